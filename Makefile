@@ -1,0 +1,71 @@
+# Two verbs do everything on a machine that has Python 3.11 with venv, and make: `make run` and `make test`.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export PYTHONPATH := $(CURDIR)/src
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test fmt lint types arch messages docs bench bench-network lock chromium clean
+
+help:  ## every verb
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: .venv/run assets  ## start the demonstration: database, web, worker (PORT=8123 to choose the port)
+	@$(BIN)/maillage demo --port $(PORT)
+
+test: .venv/dev assets chromium lint types arch  ## every check: lint, types, architecture, all tests, a real browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q
+
+fmt: .venv/dev  ## format code and templates
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix-only -q . && $(BIN)/djlint --reformat --quiet src || true
+
+lint: .venv/dev  ## ruff, templates, messages
+	$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	$(BIN)/djlint --lint --quiet src
+	$(BIN)/python tools/check_templates.py
+	$(BIN)/python tools/check_messages.py
+
+types: .venv/dev  ## mypy --strict
+	$(BIN)/mypy
+
+arch: .venv/dev  ## the two orders: between apps, inside an app
+	$(BIN)/lint-imports --no-logo
+
+messages: .venv/dev  ## collect words to translate and compile the five catalogues
+	$(BIN)/python tools/messages.py
+
+docs: .venv/dev  ## check that the documentation names what exists
+	$(BIN)/python -m pytest -q tests/test_documentation.py
+
+bench: bench-network  ## every bench
+
+bench-network: .venv/dev assets  ## 100,000 organisations and 400,000 ties: pages, search, import, memory
+	$(BIN)/python -m bench.network
+
+lock: .venv/dev  ## resolve the dependencies again
+	$(BIN)/python tools/lock.py
+	npm install --package-lock-only
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements.lock pyproject.toml | .venv/bin/python
+	@test -f .venv/dev || $(BIN)/pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e . || $(BIN)/pip install -q --no-deps -e .
+	@touch $@
+
+.venv/dev: requirements-dev.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e . || $(BIN)/pip install -q --no-deps -e .
+	@touch $@ .venv/run
+
+assets: src/maillage/ui/static/vendor/.made
+
+src/maillage/ui/static/vendor/.made: package-lock.json tools/vendor.py | .venv/bin/python
+	@$(PYTHON) tools/node.py ci
+	@$(PYTHON) tools/vendor.py
+	@touch $@
+
+chromium:
+	@$(BIN)/python tools/chromium.py

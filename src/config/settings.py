@@ -1,0 +1,218 @@
+"""Every setting of an instance, in one readable file. Operators change them with `MAILLAGE_*` variables
+(docs/operators/settings.md); developers change them here.
+"""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+from maillage.kit import postgres, secrets
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(env.text("VAR") or ROOT / "var").resolve()
+
+# ── the instance ────────────────────────────────────────────────────────────
+BASE_URL = env.text("BASE_URL", "http://localhost:8000").rstrip("/")
+_base = urlsplit(BASE_URL)
+if _base.scheme not in {"http", "https"} or not _base.hostname:
+    raise env.WrongSetting("BASE_URL", f"It is {BASE_URL!r}; write the public address, such as https://reseau.example.")
+IS_HTTPS = _base.scheme == "https"
+DEBUG = env.flag("DEBUG", default=False)
+IS_DEMO = env.flag("DEMO", default=False)
+SECRET_KEY = env.text("SECRET_KEY") or secrets.kept_in(VAR / "secret_key")
+ALLOWED_HOSTS = env.words("HOSTS") or [_base.hostname, "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []
+COUNT_THRESHOLD = env.number("COUNT_THRESHOLD", 3, least=2)  # a smaller count could point at someone
+RETENTION_DAYS = env.number("RETENTION_DAYS", 365, least=30)
+
+# ── apps, in the order of the DAG (docs/architecture.md) ────────────────────
+INSTALLED_APPS = [
+    "maillage.portal",
+    "maillage.exchange",
+    "maillage.network",
+    "maillage.cms",
+    "maillage.journal",
+    "maillage.notices",
+    "maillage.accounts",
+    "maillage.ui",
+    "maillage.kit",
+    "wagtail.users",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "rules",
+    "django_filters",
+    "django_htmx",
+    "template_partials",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "maillage.kit.middleware.ForgetVisitor",  # first: nothing below can store an address or a browser
+    "maillage.kit.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "maillage.network.middleware.ReaderMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+FORM_RENDERER = "maillage.ui.forms.SheetRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "maillage.ui.context.page",
+            ],
+        },
+    }
+]
+
+# ── database: one PostgreSQL for data, search, queue, locks and cache ───────
+DATABASE_URL = env.text("DATABASE_URL")
+DATABASES = {"default": postgres.django_settings(DATABASE_URL, cluster=VAR / "postgres")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PROCRASTINATE_ON_APP_READY = "maillage.kit.jobs.on_app_ready"
+
+# ── people ──────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "maillage.network.backends.StewardBackend",  # stewards run the back office by mandate, not by a flag
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:desk"
+
+# ── languages ───────────────────────────────────────────────────────────────
+LANGUAGES = [
+    ("fr", _("French")),
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("pt", _("Portuguese")),
+    ("ar", _("Arabic")),
+]
+LANGUAGE_CODE = env.choice("LANGUAGE", "fr", [code for code, _name in LANGUAGES])
+LOCALE_PATHS = [ROOT / "src" / "maillage" / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = env.text("TIME_ZONE", "Europe/Paris")
+USE_I18N = USE_TZ = USE_THOUSAND_SEPARATOR = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+
+# ── files ───────────────────────────────────────────────────────────────────
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "maillage.ui.storage.StaticFiles"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+UPLOAD_LIMIT = 5 * 1024 * 1024
+
+# ── mail: queued in the database, sent by the worker ────────────────────────
+EMAIL_BACKEND = "maillage.notices.backends.QueuedMail"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Maillage <noreply@localhost>")
+EMAIL_URL = env.text("EMAIL_URL", "console:")
+_mail = urlsplit(EMAIL_URL)
+if _mail.scheme not in {"smtp", "smtps", "smtp+tls", "console"}:
+    raise env.WrongSetting("EMAIL_URL", f"It is {_mail.scheme!r}…; write smtp+tls://user:password@host:587.")
+MAIL_DELIVERY = (
+    "django.core.mail.backends.console.EmailBackend"
+    if _mail.scheme == "console"
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _mail.scheme == "smtps", _mail.scheme == "smtp+tls", 20
+
+# ── safety ──────────────────────────────────────────────────────────────────
+X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_SSL_REDIRECT = False  # the proxy in front does it; behind it every request looks like http
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/",),  # Wagtail's admin has a policy of its own: kit.middleware
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+# ── back office ─────────────────────────────────────────────────────────────
+WAGTAIL_SITE_NAME = "Maillage"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.File"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

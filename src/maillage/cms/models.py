@@ -1,0 +1,27 @@
+"""Wagtail's foundations: the image and document models every later page uses.
+
+Nothing sensitive lives here: files of the editorial side are public by address.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    admin_form_fields: ClassVar = Image.admin_form_fields
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="rendition_once")
+        ]
+
+
+class File(AbstractDocument):
+    admin_form_fields: ClassVar = Document.admin_form_fields

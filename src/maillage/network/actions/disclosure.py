@@ -1,0 +1,271 @@
+"""Working out what may be disclosed, and writing it on every row the read gate compares.
+
+`refresh` is called, inside the same transaction, by every action that changes a value, an audience, a consent, a policy
+or a hide. It is idempotent: running it again changes nothing.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Model, Prefetch
+
+from maillage.kit.text import fold
+from maillage.network.enums import TERRITORY_PRECISION, Audience, FieldGroup, NameKind, Precision, TerritoryKind
+from maillage.network.models import (
+    Body,
+    Claim,
+    Consent,
+    ContactPoint,
+    Description,
+    DisclosurePolicy,
+    EmergencyHide,
+    ExactPlace,
+    Identifier,
+    Logo,
+    Organisation,
+    OrganisationName,
+    Presence,
+    Territory,
+    ThemeLink,
+    Tie,
+)
+from maillage.network.readers import MEMBERSHIP
+from maillage.network.sql import TIE_ROLE_SQL, TIE_SQL, facet_sql
+
+BATCH = 2000
+FACETS: dict[FieldGroup, tuple[type[Model], ...]] = {
+    FieldGroup.EVERYTHING: (OrganisationName, Identifier, Logo),
+    FieldGroup.PLACES: (Presence,),
+    FieldGroup.CONTACTS: (ContactPoint,),
+    FieldGroup.TEXTS: (Description, ThemeLink, Claim),
+    FieldGroup.TIES: (Body,),
+}
+TITLE_ORDER = (NameKind.SHORT, NameKind.OFFICIAL, NameKind.ACRONYM, NameKind.ALIAS)
+
+
+@dataclass(frozen=True)
+class Cap:
+    """The widest audience allowed: a level and, at the level of circles, every key a reader must hold."""
+
+    level: int = Audience.PUBLIC
+    keys: frozenset[int] = frozenset()
+
+    def with_at_most(self, level: int, circle_id: int | None = None) -> "Cap":
+        """The strictest of this cap and another."""
+        both = {0: set(), 10: {MEMBERSHIP}}
+        keys = set(self.keys) if self.level == Audience.CIRCLE else both.get(self.level, set())
+        keys |= {circle_id} if circle_id is not None else both.get(level, set())
+        strictest = max(self.level, level)
+        return Cap(strictest, frozenset(keys) if strictest == Audience.CIRCLE else frozenset())
+
+
+@dataclass
+class Caps:
+    """What one organisation may disclose, by field group, and how exactly its places."""
+
+    groups: dict[str, Cap] = field(default_factory=lambda: {group: Cap() for group in FieldGroup})
+    precision: int = Precision.EXACT
+
+    def narrow(
+        self, covers: str, level: int, *, circle_id: int | None = None, precision: int = Precision.EXACT
+    ) -> None:
+        groups: Iterable[str] = FieldGroup if covers == FieldGroup.EVERYTHING else (covers,)
+        for group in groups:
+            self.groups[group] = self.groups[group].with_at_most(level, circle_id)
+        if covers in {FieldGroup.EVERYTHING, FieldGroup.PLACES}:
+            self.precision = max(self.precision, precision)
+
+    @property
+    def existence(self) -> Cap:
+        return self.groups[FieldGroup.EVERYTHING]
+
+
+def refresh(organisations: Collection[int]) -> None:
+    """Write what may be disclosed of these organisations (ids) on their rows and on their ties."""
+    ids = sorted(set(organisations))
+    with transaction.atomic():
+        for start in range(0, len(ids), BATCH):
+            _refresh_batch(ids[start : start + BATCH])
+
+
+def refresh_all() -> None:
+    refresh(Organisation.objects.values_list("pk", flat=True))
+
+
+def _refresh_batch(ids: list[int]) -> None:
+    caps = _caps_of(ids)
+    _write_places(ids, caps)
+    with connection.cursor() as cursor:
+        for group, models in FACETS.items():
+            rows = json.dumps(
+                [
+                    {"id": pk, "level": c.groups[group].level, "keys": sorted(c.groups[group].keys)}
+                    for pk, c in caps.items()
+                ]
+            )
+            for model in models:
+                cursor.execute(facet_sql(model._meta.db_table), {"caps": rows})
+        _write_organisations(ids, caps)
+        cursor.execute(TIE_SQL, {"ids": ids})
+        cursor.execute(TIE_ROLE_SQL, {"ids": ids})
+
+
+# ── what narrows ────────────────────────────────────────────────────────────
+
+
+def _caps_of(ids: list[int]) -> dict[int, Caps]:
+    caps = {pk: Caps() for pk in ids}
+    consents = _consents_of(ids)
+    scopes = _Scopes.of(ids)
+    for pk, audience, circle_id in Organisation.objects.filter(pk__in=ids).values_list("pk", "audience", "circle_id"):
+        caps[pk].narrow(FieldGroup.EVERYTHING, audience, circle_id=circle_id)
+        for covers, consent in consents[pk].items():
+            caps[pk].narrow(covers, consent.audience, precision=consent.precision)
+    for policy in DisclosurePolicy.objects.in_force():
+        for pk in scopes.touched_by(policy):
+            if not policy.needs_consent:
+                caps[pk].narrow(policy.covers, policy.audience, precision=policy.precision)
+            elif policy.covers not in consents[pk] and FieldGroup.EVERYTHING not in consents[pk]:
+                caps[pk].narrow(policy.covers, Audience.STEWARDS, precision=Precision.COUNTRY)
+            else:
+                caps[pk].narrow(policy.covers, policy.audience, precision=policy.precision)
+    for hide in EmergencyHide.objects.in_force():
+        for pk in scopes.touched_by(hide):
+            caps[pk].narrow(FieldGroup.EVERYTHING, Audience.STEWARDS, precision=Precision.EXACT)
+    return caps
+
+
+def _consents_of(ids: list[int]) -> dict[int, dict[str, Consent]]:
+    """The last consent of each organisation for each group. One that ended leaves stewards only, not silence."""
+    last: dict[int, dict[str, Consent]] = defaultdict(dict)
+    in_force = set(Consent.objects.in_force().filter(organisation__in=ids).values_list("pk", flat=True))
+    for consent in Consent.objects.filter(organisation__in=ids).order_by("given_at", "pk"):
+        if consent.pk not in in_force:
+            consent.audience, consent.precision = Audience.STEWARDS, Precision.COUNTRY
+        last[consent.organisation_id][consent.covers] = consent
+    return last
+
+
+@dataclass
+class _Scopes:
+    """Which territories, themes and networks each organisation falls under, whatever is shown of them."""
+
+    territories: dict[int, set[int]]
+    themes: dict[int, set[int]]
+    networks: dict[int, set[int]]
+
+    @classmethod
+    def of(cls, ids: list[int]) -> "_Scopes":
+        territories, themes, networks = defaultdict(set), defaultdict(set), defaultdict(set)
+        places = ExactPlace.objects.filter(presence__organisation__in=ids)
+        for pk, ancestors in places.values_list("presence__organisation_id", "territory__ancestors"):
+            territories[pk] |= set(ancestors)
+        for pk, ancestors in ThemeLink.objects.filter(organisation__in=ids).values_list(
+            "organisation_id", "theme__ancestors"
+        ):
+            themes[pk] |= set(ancestors)
+        for pk, network in Tie.objects.standing().memberships().current().filter(a__in=ids).values_list("a_id", "b_id"):
+            networks[pk].add(network)
+        for pk in ids:
+            networks[pk].add(pk)
+        return cls(territories, themes, networks)
+
+    def touched_by(self, scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
+        if scoped.organisation_id:
+            return [scoped.organisation_id] if scoped.organisation_id in self.networks else []
+        sets, wanted = (
+            (self.territories, scoped.territory_id) if scoped.territory_id
+            else (self.themes, scoped.theme_id) if scoped.theme_id
+            else (self.networks, scoped.network_id)
+        )  # fmt: skip
+        return [pk for pk, found in sets.items() if wanted in found]
+
+
+def touched_by(scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
+    """Ids of the organisations a policy or a hide bears on, today."""
+    return _Scopes.of(list(Organisation.objects.values_list("pk", flat=True))).touched_by(scoped)
+
+
+# ── what is written ─────────────────────────────────────────────────────────
+
+
+def _write_places(ids: list[int], caps: dict[int, Caps]) -> None:
+    units = {unit.pk: unit for unit in Territory.objects.all()}
+    changed = []
+    for exact in ExactPlace.objects.filter(presence__organisation__in=ids).select_related("presence"):
+        presence = exact.presence
+        cap = caps[presence.organisation_id].precision
+        before = [getattr(presence, name) for name in _PLACE_FIELDS]
+        _show(presence, "public", exact, max(cap, presence.precision_public), units)
+        _show(presence, "members", exact, max(cap, presence.precision_members), units)
+        if before != [getattr(presence, name) for name in _PLACE_FIELDS]:
+            changed.append(presence)
+    Presence.objects.bulk_update(changed, _PLACE_FIELDS, batch_size=BATCH)
+
+
+_PLACE_FIELDS = [
+    f"{level}_{name}" for level in ("public", "members") for name in ("territory_id", "latitude", "longitude")
+]
+
+
+def _show(presence: Presence, level: str, exact: ExactPlace, precision: int, units: dict[int, Territory]) -> None:
+    """Store the unit and point that `level` may know: the point of the unit, never a point near the true one."""
+    unit = reduce(units[exact.territory_id], precision, units)
+    point: tuple[float | None, float | None] = (unit.latitude, unit.longitude) if unit else (None, None)
+    if precision == Precision.EXACT and exact.latitude is not None:
+        point = (exact.latitude, exact.longitude)
+    setattr(presence, f"{level}_territory_id", unit.pk if unit else None)
+    setattr(presence, f"{level}_latitude", point[0])
+    setattr(presence, f"{level}_longitude", point[1])
+
+
+def reduce(unit: Territory, precision: int, units: dict[int, Territory]) -> Territory | None:
+    """The smallest unit around `unit` that is no finer than `precision`; None when nothing may be shown."""
+    if precision >= Precision.NONE:
+        return None
+    for ancestor in reversed(unit.ancestors):
+        if TERRITORY_PRECISION[TerritoryKind(units[ancestor].kind)] >= precision:
+            return units[ancestor]
+    return None
+
+
+def _write_organisations(ids: list[int], caps: dict[int, Caps]) -> None:
+    organisations = Organisation.objects.filter(pk__in=ids).prefetch_related(
+        Prefetch("names", OrganisationName.objects.exclude(kind=NameKind.FORMER).order_by("-is_preferred", "pk"))
+    )
+    for organisation in organisations:
+        cap, ties = caps[organisation.pk].existence, caps[organisation.pk].groups[FieldGroup.TIES]
+        organisation.shown_to, organisation.shown_circles = cap.level, sorted(cap.keys)
+        organisation.ties_shown_to, organisation.ties_shown_circles = ties.level, sorted(ties.keys)
+        organisation.label = label_of(organisation)
+        organisation.sort_key = (
+            fold(organisation.label_in(settings.LANGUAGE_CODE)) if organisation.label else "\U0010ffff"
+        )
+    Organisation.objects.bulk_update(
+        organisations,
+        ["shown_to", "shown_circles", "ties_shown_to", "ties_shown_circles", "label", "sort_key"],
+        batch_size=BATCH,
+    )
+
+
+def label_of(organisation: Organisation) -> dict[str, str]:
+    """Language → title, from the names that everyone who may see the organisation may see. Names are prefetched."""
+    shared = [
+        name for name in organisation.names.all()
+        if name.shown_to <= organisation.shown_to and set(name.shown_circles) <= set(organisation.shown_circles)
+    ]  # fmt: skip
+    shared.sort(key=lambda name: (not name.is_preferred, TITLE_ORDER.index(NameKind(name.kind)), name.pk))
+    label: dict[str, str] = {}
+    for name in shared:
+        label.setdefault(name.language, name.text)
+    return label
+
+
+def effective(**filters: Any) -> dict[int, Caps]:
+    """The caps of the organisations found, without writing anything: for previews and checks."""
+    return _caps_of(list(Organisation.objects.filter(**filters).values_list("pk", flat=True)))

@@ -1,0 +1,28 @@
+"""Stewards run the back office because of their mandate at the home organisation; it ends when the mandate ends."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.db.models import Model
+
+from maillage.accounts.models import Person
+from maillage.network.queries.readers import reader_of
+
+REFUSED = {"network.delete_organisation"}  # records are merged, hidden or dissolved, never dropped
+
+
+class StewardBackend(BaseBackend):
+    def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:  # noqa: ARG002 -- Django's signature
+        if not isinstance(user_obj, Person) or not user_obj.is_active or perm in REFUSED:
+            return False
+        return _is_steward(user_obj)
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:  # noqa: ARG002 -- Django's signature
+        return isinstance(user_obj, Person) and user_obj.is_active and _is_steward(user_obj)
+
+
+def _is_steward(person: Person) -> bool:
+    """Asked once per request: the answer stays on the request's own person."""
+    if not hasattr(person, "_is_steward"):
+        person._is_steward = reader_of(person).is_steward  # type: ignore[attr-defined]
+    return bool(person._is_steward)  # type: ignore[attr-defined]

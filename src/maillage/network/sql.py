@@ -1,0 +1,66 @@
+"""Disclosure in SQL: the strictest of two effective audiences, and the statements that write it on every row.
+
+An effective audience is (level, keys): the widest level at which a reader may read, and at the level of circles all the
+keys that reader must hold — circle ids, and 0 for membership. The strictest of two is the higher level and both sets.
+"""
+
+STRICTEST_SQL = """
+CREATE FUNCTION disclosure_keys(level_a integer, keys_a bigint[], level_b integer, keys_b bigint[]) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN greatest(level_a, level_b) <> 20 THEN '{}'::bigint[] ELSE
+    (SELECT coalesce(array_agg(DISTINCT key ORDER BY key), '{}') FROM unnest(
+       CASE level_a WHEN 10 THEN ARRAY[0::bigint] WHEN 20 THEN keys_a ELSE '{}' END ||
+       CASE level_b WHEN 10 THEN ARRAY[0::bigint] WHEN 20 THEN keys_b ELSE '{}' END) AS key) END
+$$;
+"""
+STRICTEST_SQL_REVERSE = "DROP FUNCTION disclosure_keys(integer, bigint[], integer, bigint[]);"
+
+_SET = """
+SET shown_to = new.level, shown_circles = CASE WHEN new.level = 20 THEN new.keys ELSE '{}' END
+"""
+_CHANGED = """
+  AND (row.shown_to, row.shown_circles) IS DISTINCT FROM (new.level, CASE WHEN new.level = 20 THEN new.keys ELSE '{}' END)
+"""
+
+
+def _strictest(level: str, keys: str) -> str:
+    """`new`: the strictest of the row's own audience and a cap, as a LATERAL item; `self` is the row being written."""
+    own = "array_remove(ARRAY[self.circle_id], NULL)"
+    return f"""LATERAL (SELECT greatest(self.audience, {level}) AS level,
+       disclosure_keys(self.audience, {own}, {level}, {keys}) AS keys) AS new"""
+
+
+def facet_sql(table: str) -> str:
+    """Rows of `table` with an `organisation_id`, capped by %(caps)s: a JSON list of {id, level, keys}."""
+    return f"""
+UPDATE {table} AS row {_SET}
+FROM {table} AS self
+JOIN jsonb_to_recordset(%(caps)s::jsonb) AS cap(id bigint, level integer, keys bigint[]) ON cap.id = self.organisation_id,
+{_strictest("cap.level", "cap.keys")}
+WHERE row.id = self.id {_CHANGED}"""
+
+
+# A tie is read by those who may read the ties of both its ends; while it is not standing, by stewards (and its people).
+TIE_SQL = f"""
+UPDATE network_tie AS row {_SET}
+FROM network_tie AS self
+JOIN network_organisation AS a ON a.id = self.a_id
+JOIN network_organisation AS b ON b.id = self.b_id,
+LATERAL (SELECT
+    greatest(a.ties_shown_to, b.ties_shown_to, CASE WHEN self.state IN ('stated', 'confirmed') THEN 0 ELSE 30 END) AS level,
+    disclosure_keys(a.ties_shown_to, a.ties_shown_circles, b.ties_shown_to, b.ties_shown_circles) AS keys) AS cap,
+{_strictest("cap.level", "cap.keys")}
+WHERE row.id = self.id AND (self.a_id = ANY (%(ids)s) OR self.b_id = ANY (%(ids)s)) {_CHANGED}"""
+
+# A role is read by those who may read its tie and its body.
+TIE_ROLE_SQL = f"""
+UPDATE network_tierole AS row {_SET}
+FROM network_tierole AS self
+JOIN network_tie AS tie ON tie.id = self.tie_id
+LEFT JOIN network_body AS body ON body.id = self.body_id,
+LATERAL (SELECT
+    greatest(tie.shown_to, coalesce(body.shown_to, 0)) AS level,
+    disclosure_keys(tie.shown_to, tie.shown_circles, coalesce(body.shown_to, 0), coalesce(body.shown_circles, '{{}}')) AS keys
+) AS cap,
+{_strictest("cap.level", "cap.keys")}
+WHERE row.id = self.id AND (tie.a_id = ANY (%(ids)s) OR tie.b_id = ANY (%(ids)s)) {_CHANGED}"""

@@ -1,0 +1,63 @@
+"""Posting and sending letters."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+
+from maillage.notices import tasks
+from maillage.notices.models import Letter, LetterState
+
+KEEP_FAILED = timedelta(days=30)
+
+
+def post(message: EmailMessage) -> Letter | None:
+    """Queue a message in the current transaction; None when it has no recipient."""
+    recipients = message.recipients()
+    if not recipients:
+        return None
+    with transaction.atomic():
+        letter = Letter.objects.create(
+            sender=message.from_email, recipients=recipients, message=message.message().as_bytes(linesep="\r\n")
+        )
+        tasks.send_letter.defer(letter_id=letter.pk)
+    return letter
+
+
+def send(letter: Letter) -> None:
+    """Hand the letter to the mail server, then forget it. Raises what the server raises; the worker tries again."""
+    connection = get_connection(settings.MAIL_DELIVERY)
+    connection.send_messages([_Raw(letter)])
+    letter.delete()
+
+
+def give_up(letter: Letter) -> None:
+    letter.state = LetterState.FAILED
+    letter.save(update_fields=["state"])
+
+
+def forget_failed(now: datetime) -> int:
+    return Letter.objects.filter(written_at__lt=now - KEEP_FAILED).delete()[0]
+
+
+class _Raw(EmailMessage):
+    """A message that is already written, for Django's own delivery backends."""
+
+    def __init__(self, letter: Letter) -> None:
+        super().__init__(from_email=letter.sender, to=letter.recipients)
+        self.bytes = bytes(letter.message)
+
+    def message(self, *, policy: object = None) -> "_Written":  # type: ignore[override]  # noqa: ARG002
+        return _Written(self.bytes)
+
+
+class _Written:
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def as_bytes(self, linesep: str = "\n") -> bytes:  # noqa: ARG002 -- the lines already end as mail wants
+        return self.content
+
+    def get_charset(self) -> str:
+        return "utf-8"

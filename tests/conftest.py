@@ -1,0 +1,33 @@
+"""One embedded PostgreSQL for the run; each worker has its own database in it."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside synchronous Django
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Start the embedded cluster before the test database is made."""
+    from django.conf import settings
+
+    from maillage.kit import postgres
+
+    if not settings.DATABASE_URL:
+        postgres.start(settings.VAR / "postgres")
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path: Path) -> Iterator[None]:
+    settings.MEDIA_ROOT = tmp_path
+    yield
+
+
+@pytest.fixture(scope="session")
+def scratch() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)

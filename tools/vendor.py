@@ -1,0 +1,36 @@
+"""Copy what pages load from node_modules to the static folder of `ui`: fonts, scripts. Nothing of it is committed."""
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ROOT / "node_modules"
+TARGET = ROOT / "src/maillage/ui/static/vendor"
+
+FILES = {
+    "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-{}-wght-normal.woff2": ["latin", "latin-ext"],
+    "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{}-wght-normal.woff2": [
+        "latin",
+        "latin-ext",
+    ],
+    "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{}-wght-italic.woff2": ["latin"],
+    "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-{}-wght-normal.woff2": ["arabic"],
+    "htmx.org/dist/htmx.{}.js": ["min"],
+}
+
+
+def main() -> None:
+    shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True)
+    for pattern, parts in FILES.items():
+        for part in parts:
+            file = MODULES / pattern.format(part)
+            if not file.exists():
+                sys.exit(f"vendor: {file.relative_to(ROOT)} is missing; run npm ci first.")
+            shutil.copyfile(file, TARGET / file.name)
+    print(f"vendor: {len(list(TARGET.iterdir()))} files in {TARGET.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
