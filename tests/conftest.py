@@ -22,9 +22,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(autouse=True)
-def _media(settings, tmp_path: Path) -> Iterator[None]:
+def _media(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-    yield
 
 
 @pytest.fixture(scope="session")

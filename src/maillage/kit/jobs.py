@@ -12,5 +12,5 @@ def on_app_ready(app: App) -> None:
     )
 
 
-async def _remove_old_jobs(context, timestamp: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, ARG001
+async def _remove_old_jobs(context, timestamp: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     await builtin_tasks.remove_old_jobs(context, max_hours=KEEP_FINISHED_HOURS, remove_failed=True)

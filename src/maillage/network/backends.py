@@ -12,17 +12,17 @@ REFUSED = {"network.delete_organisation"}  # records are merged, hidden or disso
 
 
 class StewardBackend(BaseBackend):
-    def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:  # noqa: ARG002 -- Django's signature
+    def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
         if not isinstance(user_obj, Person) or not user_obj.is_active or perm in REFUSED:
             return False
         return _is_steward(user_obj)
 
-    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:  # noqa: ARG002 -- Django's signature
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         return isinstance(user_obj, Person) and user_obj.is_active and _is_steward(user_obj)
 
 
 def _is_steward(person: Person) -> bool:
     """Asked once per request: the answer stays on the request's own person."""
-    if not hasattr(person, "_is_steward"):
-        person._is_steward = reader_of(person).is_steward  # type: ignore[attr-defined]
-    return bool(person._is_steward)  # type: ignore[attr-defined]
+    if not hasattr(person, "is_steward_now"):
+        person.is_steward_now = reader_of(person).is_steward  # type: ignore[attr-defined]
+    return bool(person.is_steward_now)  # type: ignore[attr-defined]

@@ -48,7 +48,7 @@ class _Raw(EmailMessage):
         super().__init__(from_email=letter.sender, to=letter.recipients)
         self.bytes = bytes(letter.message)
 
-    def message(self, *, policy: object = None) -> "_Written":  # type: ignore[override]  # noqa: ARG002
+    def message(self, *, policy: object = None) -> "_Written":  # type: ignore[override]
         return _Written(self.bytes)
 
 
@@ -56,7 +56,7 @@ class _Written:
     def __init__(self, content: bytes) -> None:
         self.content = content
 
-    def as_bytes(self, linesep: str = "\n") -> bytes:  # noqa: ARG002 -- the lines already end as mail wants
+    def as_bytes(self, linesep: str = "\n") -> bytes:
         return self.content
 
     def get_charset(self) -> str:

@@ -101,6 +101,9 @@ class OldAddress(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="old_addresses")
 
+    def __str__(self) -> str:
+        return self.slug
+
 
 class Facet(Disclosable):
     """A value of one organisation, disclosed on its own."""
