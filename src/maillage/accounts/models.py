@@ -20,7 +20,7 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail adds two
     """Someone who signs in, known by an e-mail address and, if they wish, a name."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

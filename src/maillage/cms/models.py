@@ -15,7 +15,9 @@ class Picture(AbstractImage):
 
 
 class Rendition(AbstractRendition):
-    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    image: models.ForeignKey[Picture, Picture] = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="renditions"
+    )
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
@@ -16,6 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
 
 POINT = r"(?:\d{3}X|\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)[~?%]?"
 OPEN = r"(?:\.\.)?"
@@ -115,8 +121,8 @@ def is_current(value: str, *, on: date | None = None) -> bool:
     return (not since or first_day(since) <= day) and (not until or last_day(until) >= day)
 
 
-def partial_date_field(verbose_name: object, **options: object) -> CharField[str, str]:
-    return CharField(verbose_name, max_length=12, blank=True, validators=[validate_date], **options)
+def partial_date_field(verbose_name: Words, help_text: Words = "") -> CharField[str, str]:
+    return CharField(verbose_name, max_length=12, blank=True, validators=[validate_date], help_text=help_text)
 
 
 def period_field() -> CharField[str, str]:

@@ -7,7 +7,7 @@ from django.db import models
 from maillage.kit.text import fold
 
 
-class FoldedField(models.TextField):
+class FoldedField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
     """The folded form of the text in `source`, for search and sorting; nobody sets it by hand."""
 
     def __init__(self, *args: Any, source: str, **kwargs: Any) -> None:

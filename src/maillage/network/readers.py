@@ -15,12 +15,16 @@ class Reader:
     level:         PUBLIC, MEMBERS or STEWARDS: what is read without belonging to a circle
     organisations: ids of the organisations this person has a current mandate for; their own rows are never hidden
     keys:          ids of the circles this person belongs to, and MEMBERSHIP for a member
+    edits:         among these organisations, those whose record this person may change
+    coordinates:   among them, those whose people, ties and disclosure this person decides on
     """
 
     person: Person | None = None
     level: Audience = Audience.PUBLIC
     organisations: frozenset[int] = frozenset()
     keys: frozenset[int] = frozenset()
+    edits: frozenset[int] = frozenset()
+    coordinates: frozenset[int] = frozenset()
 
     @property
     def is_steward(self) -> bool:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as WrongNumber
-from stdnum.util import get_cc_module
+from stdnum.fr import siren, siret
 
 from maillage.network.enums import ContactKind, IdentifierScheme
 
@@ -24,8 +24,9 @@ def normalise_identifier(scheme: str, value: str) -> str:
 def identifier_warning(scheme: str, value: str) -> str:
     """Why `value` looks wrong for its register, in the reader's words; empty when it does not."""
     if scheme in {IdentifierScheme.SIREN, IdentifierScheme.SIRET}:
+        register = siren if scheme == IdentifierScheme.SIREN else siret
         try:
-            get_cc_module("fr", scheme).validate(value)
+            register.validate(value)
         except WrongNumber:
             return str(_("This %(register)s number fails its check digit. Kept as typed; please look again.")) % {
                 "register": scheme.upper()

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from maillage.notices import tasks
 from maillage.notices.models import Letter, LetterState
@@ -23,6 +25,13 @@ def post(message: EmailMessage) -> Letter | None:
         )
         tasks.send_letter.defer(letter_id=letter.pk)
     return letter
+
+
+def write(to: str, *, template: str, context: dict[str, object], language: str) -> None:
+    """Write and queue a mail in the recipient's language; the first line of `<template>.txt` is its subject."""
+    with translation.override(language):
+        subject, _line, body = render_to_string(f"{template}.txt", context).strip().partition("\n")
+    EmailMessage(subject.strip(), body.strip() + "\n", to=[to], headers={"Auto-Submitted": "auto-generated"}).send()
 
 
 def send(letter: Letter) -> None:
@@ -48,7 +57,7 @@ class _Raw(EmailMessage):
         super().__init__(from_email=letter.sender, to=letter.recipients)
         self.bytes = bytes(letter.message)
 
-    def message(self, *, policy: object = None) -> "_Written":  # type: ignore[override]
+    def message(self, *, policy: object = None) -> "_Written":
         return _Written(self.bytes)
 
 

@@ -6,13 +6,13 @@ or a hide. It is idempotent: running it again changes nothing.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Model, Prefetch
+from django.db.models import Model
 
 from maillage.kit.text import fold
 from maillage.network.enums import TERRITORY_PRECISION, Audience, FieldGroup, NameKind, Precision, TerritoryKind
@@ -85,7 +85,7 @@ class Caps:
         return self.groups[FieldGroup.EVERYTHING]
 
 
-def refresh(organisations: Collection[int]) -> None:
+def refresh(organisations: Iterable[int]) -> None:
     """Write what may be disclosed of these organisations (ids) on their rows and on their ties."""
     ids = sorted(set(organisations))
     with transaction.atomic():
@@ -161,7 +161,9 @@ class _Scopes:
 
     @classmethod
     def of(cls, ids: list[int]) -> "_Scopes":
-        territories, themes, networks = defaultdict(set), defaultdict(set), defaultdict(set)
+        territories: dict[int, set[int]] = defaultdict(set)
+        themes: dict[int, set[int]] = defaultdict(set)
+        networks: dict[int, set[int]] = defaultdict(set)
         places = ExactPlace.objects.filter(presence__organisation__in=ids)
         for pk, ancestors in places.values_list("presence__organisation_id", "territory__ancestors"):
             territories[pk] |= set(ancestors)
@@ -195,9 +197,10 @@ def touched_by(scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
 
 
 def _write_places(ids: list[int], caps: dict[int, Caps]) -> None:
-    units = {unit.pk: unit for unit in Territory.objects.all()}
+    places = list(ExactPlace.objects.filter(presence__organisation__in=ids).select_related("presence", "territory"))
+    units = Territory.objects.in_bulk({pk for exact in places for pk in exact.territory.ancestors})
     changed = []
-    for exact in ExactPlace.objects.filter(presence__organisation__in=ids).select_related("presence"):
+    for exact in places:
         presence = exact.presence
         cap = caps[presence.organisation_id].precision
         before = [getattr(presence, name) for name in _PLACE_FIELDS]
@@ -235,9 +238,7 @@ def reduce(unit: Territory, precision: int, units: dict[int, Territory]) -> Terr
 
 
 def _write_organisations(ids: list[int], caps: dict[int, Caps]) -> None:
-    organisations = Organisation.objects.filter(pk__in=ids).prefetch_related(
-        Prefetch("names", OrganisationName.objects.exclude(kind=NameKind.FORMER).order_by("-is_preferred", "pk"))
-    )
+    organisations = Organisation.objects.filter(pk__in=ids).prefetch_related("names")
     for organisation in organisations:
         cap, ties = caps[organisation.pk].existence, caps[organisation.pk].groups[FieldGroup.TIES]
         organisation.shown_to, organisation.shown_circles = cap.level, sorted(cap.keys)
@@ -253,12 +254,16 @@ def _write_organisations(ids: list[int], caps: dict[int, Caps]) -> None:
     )
 
 
+def is_shared(name: OrganisationName, organisation: Organisation) -> bool:
+    """Whether everyone who may see the organisation may see this name of it."""
+    return name.shown_to <= organisation.shown_to and set(name.shown_circles) <= set(organisation.shown_circles)
+
+
 def label_of(organisation: Organisation) -> dict[str, str]:
     """Language → title, from the names that everyone who may see the organisation may see. Names are prefetched."""
     shared = [
-        name for name in organisation.names.all()
-        if name.shown_to <= organisation.shown_to and set(name.shown_circles) <= set(organisation.shown_circles)
-    ]  # fmt: skip
+        name for name in organisation.names.all() if is_shared(name, organisation) and name.kind != NameKind.FORMER
+    ]
     shared.sort(key=lambda name: (not name.is_preferred, TITLE_ORDER.index(NameKind(name.kind)), name.pk))
     label: dict[str, str] = {}
     for name in shared:

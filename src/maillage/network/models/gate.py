@@ -46,7 +46,7 @@ class GatedQuerySet(models.QuerySet[M]):
         return gate(reader)
 
 
-def disclosure_constraints(name: str) -> list[models.CheckConstraint]:
+def disclosure_constraints(name: str) -> list[models.BaseConstraint]:
     """What must hold of every gated row, whatever wrote it."""
     return [
         models.CheckConstraint(condition=Q(shown_to__gte=F("audience")), name=f"{name}_never_wider"),
@@ -71,7 +71,7 @@ class Disclosable(models.Model):
     audience = models.PositiveSmallIntegerField(
         _("shown to"), choices=[c for c in Audience.choices if c[0] < Audience.SEALED], default=Audience.PUBLIC
     )
-    circle: "models.ForeignKey[Circle | None]" = models.ForeignKey(
+    circle: "models.ForeignKey[Circle | None, Circle | None]" = models.ForeignKey(
         "network.Circle", verbose_name=_("circle"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     shown_to = models.PositiveSmallIntegerField(default=Audience.STEWARDS, editable=False)

@@ -1,6 +1,6 @@
 """Shared vocabularies: territories, themes and types of tie. They are public words, not directory data."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -29,7 +29,10 @@ _CARRY_DOWN = """
 """
 
 
-class TreeQuerySet(models.QuerySet["TreeNode"]):
+N = TypeVar("N", bound="TreeNode", covariant=True)  # noqa: PLC0105 -- as in models.gate
+
+
+class TreeQuerySet(models.QuerySet[N]):
     def within(self, node: "TreeNode") -> Self:
         """`node` and everything below it."""
         return self.filter(ancestors__contains=[node.pk])
@@ -44,8 +47,6 @@ class TreeNode(models.Model):
         "self", verbose_name=_("inside"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     ancestors = ArrayField(models.BigIntegerField(), default=list, editable=False)
-
-    objects = TreeQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -69,6 +70,10 @@ class TreeNode(models.Model):
         return str(self.name)
 
 
+class TerritoryQuerySet(TreeQuerySet["Territory"]):
+    pass
+
+
 class Territory(TreeNode):
     """A place of the network's own tree, from the world to a town; it need not exist in ISO 3166."""
 
@@ -76,6 +81,8 @@ class Territory(TreeNode):
     iso = models.CharField(_("ISO 3166 code"), max_length=6, blank=True)
     latitude = models.FloatField(_("latitude of its centre"), null=True, blank=True)
     longitude = models.FloatField(_("longitude of its centre"), null=True, blank=True)
+
+    objects = TerritoryQuerySet.as_manager()
 
     class Meta(TreeNode.Meta):
         verbose_name = _("territory")
@@ -93,8 +100,14 @@ class Territory(TreeNode):
         ]
 
 
+class ThemeQuerySet(TreeQuerySet["Theme"]):
+    pass
+
+
 class Theme(TreeNode):
     """A subject organisations work on."""
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta(TreeNode.Meta):
         verbose_name = _("theme")

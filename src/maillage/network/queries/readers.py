@@ -9,6 +9,8 @@ from maillage.network.readers import MEMBERSHIP, STRANGER, Reader
 
 STEWARD_ROLES = (MandateRole.COORDINATOR, MandateRole.SPACE_STEWARD)  # docs/decisions/0005
 
+EDITING_ROLES = (MandateRole.COORDINATOR, MandateRole.EDITOR)
+
 
 def reader_of(person: Person | None) -> Reader:
     """The reader that `person` is today; at most four queries, none for a stranger."""
@@ -28,7 +30,14 @@ def reader_of(person: Person | None) -> Reader:
     is_member = is_steward or is_at_home or Organisation.objects.filter(pk__in=networks, is_home=True).exists()
     keys = _circles_of(person, ours, networks) | ({MEMBERSHIP} if is_member else set())
     level = Audience.STEWARDS if is_steward else Audience.MEMBERS if is_member else Audience.PUBLIC
-    return Reader(person=person, level=level, organisations=frozenset(ours), keys=frozenset(keys))
+    return Reader(
+        person=person,
+        level=level,
+        organisations=frozenset(ours),
+        keys=frozenset(keys),
+        edits=frozenset(pk for pk, _is_home, role in mandates if role in EDITING_ROLES),
+        coordinates=frozenset(pk for pk, _is_home, role in mandates if role == MandateRole.COORDINATOR),
+    )
 
 
 def networks_of(organisations: set[int]) -> set[int]:

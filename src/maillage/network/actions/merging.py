@@ -1,0 +1,118 @@
+"""Making one record of two, and undoing it."""
+
+from collections.abc import Iterator
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.accounts.models import Person
+from maillage.journal import actions as journal
+from maillage.kit.errors import DomainError
+from maillage.network.actions import disclosure
+from maillage.network.enums import Act
+from maillage.network.models import (
+    Body,
+    ChangeProposal,
+    Claim,
+    Consent,
+    ContactPoint,
+    Description,
+    Identifier,
+    Invitation,
+    Logo,
+    Mandate,
+    Merge,
+    Organisation,
+    OrganisationName,
+    Presence,
+    ThemeLink,
+    Tie,
+)
+
+# Every place where a row belongs to an organisation, and by which column.
+BELONGINGS: tuple[tuple[type[models.Model], str], ...] = (
+    *((model, "organisation") for model in (
+        OrganisationName, Identifier, ContactPoint, Description, Logo, ThemeLink, Presence, Claim, Body, Mandate, Invitation, Consent, ChangeProposal,
+    )),
+    (Tie, "a"),
+    (Tie, "b"),
+)  # fmt: skip
+
+
+def merge(kept: Organisation, absorbed: Organisation, *, by: Person | None) -> Merge:
+    """Move to `kept` every row of `absorbed` that does not repeat one; its address and ids lead to `kept` from now on.
+
+    Rows that repeat one of `kept` stay behind, hidden with the absorbed record, so that undoing restores both exactly.
+    """
+    if kept == absorbed:
+        raise DomainError(_("Choose two different records."))
+    with transaction.atomic():
+        locked = {
+            o.pk: o
+            for o in Organisation.objects.select_for_update().filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk")
+        }
+        if any(o.merged_into_id for o in locked.values()):
+            raise DomainError(_("One of these records has already been merged. Look again."))
+        if locked[absorbed.pk].is_home:
+            raise DomainError(_("The home organisation can only be the record that is kept."))
+        merged = Merge.objects.create(kept=kept, absorbed=absorbed, merged_by=by, moved=_move_rows(absorbed, kept))
+        Organisation.objects.filter(pk=absorbed.pk).update(merged_into=kept)
+        journal.record(Act.MERGED, merged, by=by, kept=kept.pk, absorbed=absorbed.pk)
+        disclosure.refresh(_neighbourhood(kept, absorbed))
+    return merged
+
+
+def undo_merge(merged: Merge, *, by: Person | None) -> Merge:
+    """Give back to each record what it had; rows added since stay with the record that was kept."""
+    with transaction.atomic():
+        merged = Merge.objects.select_for_update(of=("self",)).get(pk=merged.pk)
+        if merged.undone_at is not None:
+            return merged
+        for model, column in BELONGINGS:
+            ids = merged.moved.get(_key(model, column), [])
+            model._base_manager.filter(pk__in=ids).update(**{column: merged.absorbed})
+        Organisation.objects.filter(pk=merged.absorbed_id).update(merged_into=None)
+        merged.undone_at = timezone.now()
+        merged.save(update_fields=["undone_at"])
+        journal.record(Act.MERGE_UNDONE, merged, by=by, kept=merged.kept_id, absorbed=merged.absorbed_id)
+        disclosure.refresh(_neighbourhood(merged.kept, merged.absorbed))
+    return merged
+
+
+def _move_rows(absorbed: Organisation, kept: Organisation) -> dict[str, list[int]]:
+    moved: dict[str, list[int]] = {}
+    for model, column in BELONGINGS:
+        ids = [
+            row.pk
+            for row in model._base_manager.filter(**{column: absorbed}).order_by("pk")
+            if _moves(row, column, kept)
+        ]
+        if ids:
+            moved[_key(model, column)] = ids
+    return moved
+
+
+def _moves(row: models.Model, column: str, kept: Organisation) -> bool:
+    """Try to move one row; the database says whether it repeats one that is there."""
+    try:
+        with transaction.atomic():
+            type(row)._base_manager.filter(pk=row.pk).update(**{column: kept})
+    except IntegrityError:
+        return False
+    return True
+
+
+def _key(model: type[models.Model], column: str) -> str:
+    return f"{model._meta.model_name}.{column}"
+
+
+def _neighbourhood(*organisations: Organisation) -> set[int]:
+    return {organisation.pk for organisation in organisations} | set(_tied_to(organisations))
+
+
+def _tied_to(organisations: tuple[Organisation, ...]) -> Iterator[int]:
+    for a, b in Tie.objects.filter(models.Q(a__in=organisations) | models.Q(b__in=organisations)).values_list(
+        "a_id", "b_id"
+    ):
+        yield from (a, b)
