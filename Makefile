@@ -6,15 +6,15 @@ export PYTHONPATH := $(CURDIR)/src
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt lint types arch messages docs bench bench-network lock chromium clean
+.PHONY: help run test fmt lint types arch messages docs bench bench-network lock chromium assets words
 
 help:  ## every verb
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-run: .venv/run assets  ## start the demonstration: database, web, worker (PORT=8123 to choose the port)
+run: .venv/run assets words  ## start the demonstration: database, web, worker (PORT=8123 to choose the port)
 	@$(BIN)/maillage demo --port $(PORT)
 
-test: .venv/dev assets chromium lint types arch  ## every check: lint, types, architecture, all tests, a real browser
+test: .venv/dev assets words chromium lint types arch  ## every check: lint, types, architecture, all tests, a real browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q
 
 fmt: .venv/dev  ## format code and templates
@@ -65,6 +65,12 @@ assets: src/maillage/ui/static/vendor/.made
 src/maillage/ui/static/vendor/.made: package-lock.json tools/vendor.py | .venv/bin/python
 	@$(PYTHON) tools/node.py ci
 	@$(PYTHON) tools/vendor.py
+	@touch $@
+
+words: src/maillage/locale/.compiled
+
+src/maillage/locale/.compiled: $(wildcard src/maillage/locale/*/LC_MESSAGES/django.po) tools/messages.py
+	@$(BIN)/python tools/messages.py compile
 	@touch $@
 
 chromium:
