@@ -30,3 +30,19 @@ def _media(settings, tmp_path: Path) -> None:
 def scratch() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_root(django_test_environment: None) -> None:
+    """Whitenoise warns of a missing folder, and warnings are errors."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _cache() -> None:
+    """What a process keeps for a minute does not outlive a test."""
+    from django.core.cache import cache
+
+    cache.clear()

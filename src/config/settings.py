@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "template_partials",
     "pgtrigger",
     "procrastinate.contrib.django",
+    "django.forms",  # its widgets, after those that ui draws anew
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -98,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "maillage.ui.context.page",
+                "maillage.network.context.instance",
             ],
         },
     }

@@ -6,4 +6,6 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.home, name="desk"),
+    path("what-we-show/", views.what_we_show, name="what-we-show"),
+    path("styleguide/", views.styleguide, name="styleguide"),
 ]

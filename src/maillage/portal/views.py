@@ -12,6 +12,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def what_we_show(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/what_we_show.html")
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/styleguide.html")
+
+
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Whether the database answers and the queue moves; counts only."""
     with connection.cursor() as cursor:

@@ -4,6 +4,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_bidi
 
+THEMES = ("light", "dark")
+
 
 def page(request: HttpRequest) -> dict[str, object]:
-    return {"direction": "rtl" if get_language_bidi() else "ltr", "is_demo": settings.IS_DEMO}
+    chosen = request.COOKIES.get("theme", "")
+    return {
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "is_demo": settings.IS_DEMO,
+        "theme": chosen if chosen in THEMES else "",
+    }
