@@ -180,6 +180,8 @@ def rename_address(organisation: Organisation, *, slug: str, by: Person | None) 
 
 def _save(row: models.Model) -> None:
     """Check and write. The database has the last word; its refusals become errors a form can show."""
+    if isinstance(row, Disclosable):
+        row.close()
     row.full_clean()
     try:
         with transaction.atomic():

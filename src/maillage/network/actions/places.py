@@ -54,6 +54,7 @@ def change_place(presence: Presence, *, by: Person | None, **values: object) -> 
                 setattr(row, name, value)
                 changed.append(name)
         if changed:
+            presence.close()
             presence.full_clean()
             presence.save()
             exact.full_clean()

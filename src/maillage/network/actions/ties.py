@@ -199,6 +199,7 @@ def _write_new(tie: Tie, act: Act, *, by: Person | None, on_behalf_of: Organisat
 def _write(
     tie: Tie, act: Act, *, by: Person | None, on_behalf_of: Organisation | None = None, reason: str = ""
 ) -> None:
+    tie.close()
     tie.full_clean()
     tie.save()
     journal.record(act, tie, by=by, on_behalf_of=on_behalf_of, reason=reason, ends=[tie.a_id, tie.b_id])

@@ -81,5 +81,9 @@ class Disclosable(models.Model):
         abstract = True
         constraints: ClassVar[list[models.BaseConstraint]] = []
 
+    def close(self) -> None:
+        """For stewards only, until disclosure is worked out again: called before any write that may narrow the row."""
+        self.shown_to, self.shown_circles = Audience.STEWARDS, []
+
     def get_shown_to_display(self) -> str:
         return str(Audience(self.shown_to).label)

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 
@@ -28,5 +29,5 @@ class Command(BaseCommand):
             blocking_threads=1,
             websockets=False,
             log_access=False,  # who reads what is nobody's business
-            log_level="warning",
+            log_level=LogLevels.warning,
         ).serve()
