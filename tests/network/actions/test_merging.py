@@ -1,0 +1,84 @@
+"""Merging keeps every id and can be undone exactly."""
+
+import pytest
+from django.core import serializers
+from tests.factories.network import (
+    ContactFactory,
+    DescriptionFactory,
+    HomeFactory,
+    NameFactory,
+    OrganisationFactory,
+    PresenceFactory,
+    TieFactory,
+)
+
+from maillage.kit.errors import DomainError
+from maillage.network.actions.merging import BELONGINGS, merge, undo_merge
+from maillage.network.models import Organisation
+from maillage.network.readers import STRANGER
+
+pytestmark = pytest.mark.django_db
+
+
+def _everything():
+    rows = {model: model._base_manager.order_by("pk") for model, _column in BELONGINGS}
+    organisations = Organisation.objects.order_by("pk").values(
+        "pk", "slug", "label", "sort_key", "shown_to", "merged_into"
+    )
+    return list(organisations), {model: serializers.serialize("json", found) for model, found in rows.items()}
+
+
+def _two_records():
+    network = OrganisationFactory(name="Réseau")
+    kept, absorbed = OrganisationFactory(name="Comité Nord"), OrganisationFactory(name="Comite du Nord")
+    for organisation in (kept, absorbed):
+        TieFactory(a=organisation, b=network, period="1990/..")
+        DescriptionFactory(organisation=organisation, language="fr")
+        PresenceFactory(organisation=organisation)
+    NameFactory(organisation=absorbed, text="CDN", kind="acronym")
+    ContactFactory(organisation=absorbed)
+    return kept, absorbed
+
+
+def test_the_kept_record_has_what_the_other_knew_and_nothing_twice():
+    kept, absorbed = _two_records()
+
+    merge(kept, absorbed, by=None)
+
+    assert set(kept.names.values_list("text", flat=True)) == {"Comité Nord", "Comite du Nord", "CDN"}
+    assert kept.contacts.count() == 1
+    assert kept.ties_out.count() == 1
+    assert kept.descriptions.count() == 1
+    assert absorbed not in Organisation.objects.visible_to(STRANGER)
+
+
+def test_undoing_gives_back_exactly_what_was():
+    kept, absorbed = _two_records()
+    before = _everything()
+
+    undo_merge(merge(kept, absorbed, by=None), by=None)
+
+    assert _everything() == before
+
+
+def test_a_tie_between_the_two_stays_behind():
+    kept, absorbed = OrganisationFactory(), OrganisationFactory()
+    TieFactory(a=absorbed, b=kept)
+
+    merge(kept, absorbed, by=None)
+
+    assert absorbed.ties_out.count() == 1
+
+
+@pytest.mark.parametrize("case", ["itself", "twice", "home"])
+def test_what_makes_no_sense_is_refused(case):
+    kept, absorbed = OrganisationFactory(), OrganisationFactory()
+    if case == "itself":
+        absorbed = kept
+    if case == "twice":
+        merge(kept, absorbed, by=None)
+    if case == "home":
+        absorbed = HomeFactory()
+
+    with pytest.raises(DomainError):
+        merge(kept, absorbed, by=None)
