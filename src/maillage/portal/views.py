@@ -1,9 +1,10 @@
 """Home, desk and health: the only views that know everyone."""
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from maillage.kit import health as health_of_the_instance
 
 
 @require_safe
@@ -23,10 +24,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Whether the database answers and the queue moves; counts only."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'failed') FROM procrastinate_jobs"
-        )
-        waiting, failed = cursor.fetchone()
-    return JsonResponse({"database": "ok", "queue": {"waiting": waiting, "failed": failed}})
+    """For those who watch the instance: 200 when the database answers, 503 when it does not."""
+    state = health_of_the_instance.look()
+    return JsonResponse(state.as_json(), status=200 if state.is_well else 503)
