@@ -14,7 +14,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from maillage.kit.processes import Interrupted, Together
-from maillage.portal import demonstration
+from maillage.portal.demonstration import people
+from maillage.portal.demonstration.loading import load_demonstration
 from maillage.ui import assets
 
 PATIENCE = 60.0
@@ -47,9 +48,8 @@ class Command(BaseCommand):
         if assets.are_stale():
             self.stdout.write("Gathering what pages load…")
             assets.gather()
-        if demonstration.is_absent():
-            self.stdout.write("Entering the demonstration network…")
-            demonstration.load()
+        if load_demonstration():
+            self.stdout.write("The demonstration network is in.")
         connection.close()
 
     def _wait_until_served(self, together: Together, port: int) -> None:
@@ -67,9 +67,9 @@ class Command(BaseCommand):
 
     def _welcome(self, port: int) -> None:
         self.stdout.write(f"\n  Maillage is at http://localhost:{port}/   (Ctrl-C stops it)\n")
-        self.stdout.write(f"  Sign in with the password {demonstration.PASSWORD!r}:\n")
-        for email, role in demonstration.logins():
-            self.stdout.write(f"    {email:<32} {role}")
+        self.stdout.write(f"  Sign in with the password {people.PASSWORD!r}:\n")
+        for login in people.LOGINS:
+            self.stdout.write(f"    {login.email:<32} {login.role}")
         self.stdout.write(f"\n  Data and logs: {_short(settings.VAR)}\n")
         self.stdout.flush()
 
