@@ -69,7 +69,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  Maillage is at http://localhost:{port}/   (Ctrl-C stops it)\n")
         self.stdout.write(f"  Sign in with the password {people.PASSWORD!r}:\n")
         for login in people.LOGINS:
-            self.stdout.write(f"    {login.email:<32} {login.role}")
+            self.stdout.write(f"    {login.email:<32} {login.what}")
         self.stdout.write(f"\n  Data and logs: {_short(settings.VAR)}\n")
         self.stdout.flush()
 
