@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
@@ -203,7 +204,7 @@ def _assign(row: models.Model, values: dict[str, object]) -> list[str]:
 def _clean_facet(row: Disclosable) -> None:
     if isinstance(row, Description):
         row.html = clean_html(row.html)
-        if not fold(row.html):
+        if not fold(strip_tags(row.html)):
             raise ValidationError({"html": _("Write at least a few words.")})
     if isinstance(row, Identifier):
         row.value = normalise_identifier(row.scheme, row.value)

@@ -10,7 +10,7 @@ from maillage.kit import dates
 from maillage.network.enums import Audience, Precision, PresenceRole
 from maillage.network.models.gate import Disclosable, GatedQuerySet, disclosure_constraints
 from maillage.network.models.organisation import Organisation
-from maillage.network.models.vocabulary import Territory
+from maillage.network.models.vocabulary import Territory, whole_point
 from maillage.network.readers import Reader
 
 REDUCED = ("territory", "latitude", "longitude")
@@ -110,15 +110,7 @@ class ExactPlace(models.Model):
     class Meta:
         verbose_name = _("exact place")
         verbose_name_plural = _("exact places")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)) | Q(latitude=None, longitude=None),
-                name="exact_place_point",
-                violation_error_message=_(
-                    "Give both a latitude (−90 to 90) and a longitude (−180 to 180), or neither."
-                ),
-            )
-        ]
+        constraints: ClassVar = [whole_point("exact_place_point")]
 
     def __str__(self) -> str:
         return str(self.territory)

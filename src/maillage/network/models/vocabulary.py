@@ -70,6 +70,18 @@ class TreeNode(models.Model):
         return str(self.name)
 
 
+def whole_point(name: str) -> models.CheckConstraint:
+    """Both coordinates, within their ranges, or neither."""
+    both = models.Q(
+        latitude__isnull=False, longitude__isnull=False, latitude__range=(-90, 90), longitude__range=(-180, 180)
+    )
+    return models.CheckConstraint(
+        condition=both | models.Q(latitude__isnull=True, longitude__isnull=True),
+        name=name,
+        violation_error_message=_("Give both a latitude (−90 to 90) and a longitude (−180 to 180), or neither."),
+    )
+
+
 class TerritoryQuerySet(TreeQuerySet["Territory"]):
     pass
 
@@ -89,14 +101,7 @@ class Territory(TreeNode):
         verbose_name_plural = _("territories")
         indexes: ClassVar = [GinIndex(fields=["ancestors"], name="territory_ancestors")]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
-                | models.Q(latitude=None, longitude=None),
-                name="territory_centre",
-                violation_error_message=_(
-                    "Give both a latitude (−90 to 90) and a longitude (−180 to 180), or neither."
-                ),
-            )
+            whole_point("territory_centre"),
         ]
 
 
