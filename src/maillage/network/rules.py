@@ -1,9 +1,14 @@
 """Who may do what with a record: each question is one predicate, read aloud."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rules.predicates import predicate
 
-from maillage.network.models import Organisation
-from maillage.network.readers import Reader
+if TYPE_CHECKING:
+    from maillage.network.models import Organisation
+    from maillage.network.readers import Reader
 
 
 @predicate  # type: ignore[untyped-decorator]
