@@ -26,7 +26,9 @@ TARGET = ROOT / "src/maillage/network/vocabularies/territories.csv"
 ATLAS = ROOT / "node_modules/world-atlas/countries-50m.json"
 LANGUAGES = ("fr", "en", "es", "pt", "ar")
 LARGE = 300_000
-ARABIC = re.compile(r"^[ء-غف-ي][ء-غف-ي \-]*$")
+HALF_TURN = 180
+DRAWN_OTHERWISE = {"MA"}  # Natural Earth draws a line of control here; the middle of the towns is taken
+ARABIC = re.compile(r"^[ء-غف-ي][ء-غف-ي \-]{2,}$")
 Point = tuple[float, float]
 
 
@@ -92,6 +94,8 @@ def _arc(arcs: list[list[Point]], index: int) -> list[Point]:
 def _centre(ring: list[Point]) -> tuple[float, Point]:
     """Area of a ring of (longitude, latitude), and its centre as (latitude, longitude)."""
     ring = _unwrapped(ring)
+    if abs(ring[-1][0] - ring[0][0]) > HALF_TURN:  # it goes round a pole
+        return 0.0, (ring[0][1], ring[0][0])
     area = x = y = 0.0
     for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
         cross = x0 * y1 - x1 * y0
@@ -103,7 +107,7 @@ def _unwrapped(ring: list[Point]) -> list[Point]:
     """A ring that crosses 180° (Russia) made continuous."""
     turned, shift = [ring[0]], 0.0
     for (x0, _y0), (x1, y1) in pairwise(ring):
-        shift += 360 * ((x0 - x1 > 180) - (x1 - x0 > 180))
+        shift += 360 * ((x0 - x1 > HALF_TURN) - (x1 - x0 > HALF_TURN))
         turned.append((x1 + shift, y1))
     return turned
 
@@ -141,11 +145,11 @@ class Gazetteer:
             names["ar"] = arabic
         return names
 
-    @staticmethod
-    def _in_arabic(town: dict[str, Any]) -> str:
-        """The one Arabic spelling, or the shortest of several; what other languages write in the script is left out."""
+    def _in_arabic(self, town: dict[str, Any]) -> str:
+        """The one Arabic spelling, or the shortest of several, with its article where Arabic is spoken."""
+        is_spoken = self.countries[town["countrycode"]]["languages"].startswith("ar")
         found = [name for name in town["alternatenames"] if ARABIC.match(name) and not name.startswith("مدينة")]
-        return min(found, key=lambda name: (len(name), name), default="")
+        return min(found, key=lambda name: (is_spoken and name[:2] != "ال", len(name), name), default="")
 
     def middle(self, country: str, admin: str) -> Point:
         towns = [town for town in self.towns[country] if not admin or town["admin1code"] == admin]
@@ -196,6 +200,8 @@ def countries(gazetteer: Gazetteer, centres: dict[str, Point]) -> Iterator[Unit]
 
 def centre_of(code: str, gazetteer: Gazetteer, centres: dict[str, Point]) -> Point:
     entry = gazetteer.countries[code]
+    if code in DRAWN_OTHERWISE:
+        return gazetteer.middle(code, "")
     number = f"{entry['isonumeric']:03}"
     return centres.get(number) or centres.get(entry["name"]) or gazetteer.middle(code, "")
 

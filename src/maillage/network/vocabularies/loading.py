@@ -31,7 +31,7 @@ def _load_tree(
     model: type[Territory] | type[Theme], rows: Sequence[TerritoryRow | ThemeRow], *, overwrite: bool
 ) -> int:
     """Level by level: a row needs the id of its parent."""
-    known = {node.code: node for node in model._default_manager.all()}
+    known = {node.code: node for node in model.objects.all()}
     levels: dict[int, list[TerritoryRow | ThemeRow]] = defaultdict(list)
     depth: dict[str, int] = {}
     for row in rows:
@@ -40,10 +40,10 @@ def _load_tree(
     written = 0
     for level in sorted(levels):
         fresh = [_made(model, row, known) for row in levels[level] if row.code not in known]
-        model._default_manager.bulk_create(fresh, batch_size=1000)
+        model.objects.bulk_create(fresh, batch_size=1000)
         changed = [known[row.code] for row in levels[level] if overwrite and row.code in known and _set(known, row)]
         fields = ["name", "parent", *(VALUES if model is Territory else ())]
-        model._default_manager.bulk_update(changed, fields, batch_size=500)
+        model.objects.bulk_update(changed, fields, batch_size=500)
         known |= {node.code: node for node in fresh}
         written += len(fresh) + len(changed)
     return written
