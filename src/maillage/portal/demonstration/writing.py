@@ -4,11 +4,9 @@ Nothing here is checked row by row as the actions do; the database's constraints
 `disclosure.refresh`, until which every row is for stewards only.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 
-from django.db import models
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
@@ -31,10 +29,8 @@ from maillage.network.models import (
     TieRole,
     TieType,
 )
+from maillage.portal.demonstration.copying import copy
 from maillage.portal.demonstration.records import Bond, Place, Record, Role
-
-M = TypeVar("M", bound=models.Model)
-BATCH = 2000
 
 
 class Writer:
@@ -50,7 +46,7 @@ class Writer:
 
     def write(self, records: Sequence[Record]) -> list[int]:
         """Add these records, which must be new; their ids."""
-        rows = _create(Organisation, (self._organisation(record) for record in records))
+        rows = copy(Organisation, (self._organisation(record) for record in records))
         self.known |= {row.slug: row.pk for row in rows}
         self._write_names(records)
         self._write_places(records)
@@ -59,11 +55,11 @@ class Writer:
 
     def tie(self, bonds: Sequence[Bond]) -> None:
         """Add these ties, between records that are there."""
-        ties = _create(Tie, (self._tie(bond) for bond in bonds))
+        ties = copy(Tie, (self._tie(bond) for bond in bonds))
         if not any(bond.roles for bond in bonds):
             return
         bodies = {(body.organisation_id, body.name.localize("fr")): body.pk for body in Body.objects.all()}
-        _create(
+        copy(
             TieRole,
             (
                 TieRole(
@@ -98,7 +94,7 @@ class Writer:
         )
 
     def _write_names(self, records: Sequence[Record]) -> None:
-        _create(
+        copy(
             OrganisationName,
             (
                 OrganisationName(
@@ -108,7 +104,7 @@ class Writer:
                 for record in records for name in record.names
             ),
         )  # fmt: skip
-        _create(
+        copy(
             ContactPoint,
             (
                 ContactPoint(
@@ -121,8 +117,8 @@ class Writer:
 
     def _write_places(self, records: Sequence[Record]) -> None:
         places = [(record, place) for record in records for place in record.places]
-        presences = _create(Presence, (self._presence(record, place) for record, place in places))
-        _create(
+        presences = copy(Presence, (self._presence(record, place) for record, place in places))
+        copy(
             ExactPlace,
             (
                 ExactPlace(
@@ -145,21 +141,21 @@ class Writer:
 
     def _write_texts(self, records: Sequence[Record]) -> None:
         of = [(record, self.known[record.slug]) for record in records]
-        _create(
+        copy(
             Description,
             (
                 Description(organisation_id=pk, language=language, html=html, **self._shown(record.text_audience))
                 for record, pk in of for language, html in record.texts.items()
             ),
         )  # fmt: skip
-        _create(
+        copy(
             ThemeLink,
             (
                 ThemeLink(organisation_id=pk, theme_id=self.themes[link.code], **self._shown(link.audience))
                 for record, pk in of for link in record.theme_links()
             ),
         )  # fmt: skip
-        _create(
+        copy(
             Claim,
             (
                 Claim(
@@ -170,7 +166,7 @@ class Writer:
                 for record, pk in of for figure in record.figures
             ),
         )  # fmt: skip
-        _create(
+        copy(
             Body,
             (
                 Body(organisation_id=pk, kind=group.kind, name=LazyI18nString(group.name))
@@ -192,7 +188,3 @@ class Writer:
             source=self.sources[bond.source] if is_sourced else None,
             **self._shown(bond.audience),
         )
-
-
-def _create(model: type[M], rows: Iterable[M]) -> list[M]:
-    return model._default_manager.bulk_create(rows, batch_size=BATCH)  # noqa: SLF001 -- some managers are gated
