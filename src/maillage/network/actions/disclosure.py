@@ -192,14 +192,14 @@ def touched_by(scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
     """Ids of the organisations a policy or a hide bears on, today: `_Scopes.touched_by` over all, asked of the database."""
     if scoped.organisation_id:
         return [scoped.organisation_id]
-    found: Iterable[int]
+    found: Iterable[int] = ()
     if scoped.territory_id:
         places = ExactPlace.objects.filter(territory__ancestors__contains=[scoped.territory_id])
         found = places.values_list("presence__organisation_id", flat=True)
     elif scoped.theme_id:
         links = ThemeLink.objects.filter(theme__ancestors__contains=[scoped.theme_id])
         found = links.values_list("organisation_id", flat=True)
-    else:
+    elif scoped.network_id:
         members = Tie.objects.standing().memberships().current().filter(b=scoped.network_id)
         found = {*members.values_list("a_id", flat=True), scoped.network_id}
     return sorted(set(found))

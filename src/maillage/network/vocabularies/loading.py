@@ -7,6 +7,7 @@ from django.db import transaction
 from i18nfield.strings import LazyI18nString
 
 from maillage.network.models import Territory, Theme, TieType
+from maillage.network.models.vocabulary import TreeNode
 from maillage.network.vocabularies import reading
 from maillage.network.vocabularies.reading import TerritoryRow, ThemeRow
 
@@ -27,11 +28,9 @@ def load_vocabularies(*, overwrite: bool = False) -> int:
     )
 
 
-def _load_tree(
-    model: type[Territory] | type[Theme], rows: Sequence[TerritoryRow | ThemeRow], *, overwrite: bool
-) -> int:
+def _load_tree(model: type[TreeNode], rows: Sequence[TerritoryRow | ThemeRow], *, overwrite: bool) -> int:
     """Level by level: a row needs the id of its parent."""
-    known = {node.code: node for node in model.objects.all()}
+    known = {node.code: node for node in model._default_manager.all()}  # noqa: SLF001 -- same
     levels: dict[int, list[TerritoryRow | ThemeRow]] = defaultdict(list)
     depth: dict[str, int] = {}
     for row in rows:
@@ -40,24 +39,22 @@ def _load_tree(
     written = 0
     for level in sorted(levels):
         fresh = [_made(model, row, known) for row in levels[level] if row.code not in known]
-        model.objects.bulk_create(fresh, batch_size=1000)
+        model._default_manager.bulk_create(fresh, batch_size=1000)  # noqa: SLF001 -- of any tree
         changed = [known[row.code] for row in levels[level] if overwrite and row.code in known and _set(known, row)]
         fields = ["name", "parent", *(VALUES if model is Territory else ())]
-        model.objects.bulk_update(changed, fields, batch_size=500)
+        model._default_manager.bulk_update(changed, fields, batch_size=500)  # noqa: SLF001 -- same
         known |= {node.code: node for node in fresh}
         written += len(fresh) + len(changed)
     return written
 
 
-def _made(
-    model: type[Territory] | type[Theme], row: TerritoryRow | ThemeRow, known: dict[str, Territory | Theme]
-) -> Territory | Theme:
+def _made(model: type[TreeNode], row: TerritoryRow | ThemeRow, known: dict[str, TreeNode]) -> TreeNode:
     node = model(code=row.code)
     _set(known | {row.code: node}, row)
     return node
 
 
-def _set(known: dict[str, Territory | Theme], row: TerritoryRow | ThemeRow) -> bool:
+def _set(known: dict[str, TreeNode], row: TerritoryRow | ThemeRow) -> bool:
     """Write the row on its node; whether anything changed."""
     node = known[row.code]
     values: dict[str, object] = {"parent_id": known[row.parent].pk if row.parent else None}
