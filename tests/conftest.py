@@ -41,6 +41,13 @@ def _static_root(django_test_environment: None) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _plain_static_names(settings) -> None:
+    """Pages ask for the files as they are in the tree, whatever was collected before."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
 def _cache() -> None:
     """What a process keeps for a minute does not outlive a test."""
     from django.core.cache import cache

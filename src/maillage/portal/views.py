@@ -1,25 +1,68 @@
-"""Home, desk and health: the only views that know everyone."""
+"""Home, desk, what we show, styleguide and health: the only views that know everyone."""
 
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.kit import health as health_of_the_instance
+from maillage.network.enums import Audience, Precision
+from maillage.network.models import Organisation
+from maillage.portal import mesh, queries
+from maillage.portal.forms import SampleForm
+
+WRONG = {"wrong-email": "crid.example", "wrong-since": "soon", "wrong-language": "fr", "wrong-message": "A network."}
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+    reader = request.reader  # type: ignore[attr-defined]
+    organisation = queries.home_organisation(reader)
+    neighbours = queries.neighbours_of(organisation, reader) if organisation else []
+    places = queries.places_of(reader)
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "organisation": organisation,
+            "neighbours": neighbours,
+            "mesh": mesh.draw(organisation, neighbours, reader) if organisation and neighbours else None,
+            "places": places,
+            "figures": queries.figures(reader, places),
+            "confirmed": queries.last_confirmed(reader),
+            "threshold": settings.COUNT_THRESHOLD,
+        },
+    )
 
 
 @require_safe
 def what_we_show(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/what_we_show.html")
+    return render(
+        request,
+        "portal/what_we_show.html",
+        {
+            "precisions": list(Precision),
+            "threshold": settings.COUNT_THRESHOLD,
+            "retention_days": settings.RETENTION_DAYS,
+        },
+    )
 
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/styleguide.html")
+    """Every component with something real in it; what breaks here breaks everywhere."""
+    return render(
+        request,
+        "portal/styleguide.html",
+        {
+            "form": SampleForm(initial={"language": "fr", "themes": ["debt"]}),
+            "wrong_form": SampleForm(WRONG, prefix="wrong"),
+            "page_obj": Paginator(range(1240), 20).get_page(request.GET.get("page", "7")),
+            "rows": [Organisation(shown_to=audience) for audience in Audience if audience < Audience.SEALED],
+            "periods": ["1976", "1976/..", "2003/2011", "../2011", "1998~", "199X", "2003-07", "2003-07-14/2011-05"],
+        },
+    )
 
 
 @require_safe

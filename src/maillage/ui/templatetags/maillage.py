@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
-from django.utils import formats
+from django.utils import formats, numberformat
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -63,8 +63,11 @@ def date_words(value: str | None) -> str:
 
 @register.filter
 def figure(value: float | None) -> str:
-    """A number whose digits stay together, grouped as the page's language does."""
-    return "" if value is None else formats.number_format(value, use_l10n=True, force_grouping=True)
+    """A number whose digits stay together, in groups of three: also where Django groups nothing (Arabic)."""
+    if value is None:
+        return ""
+    decimal, thousand = formats.get_format("DECIMAL_SEPARATOR"), formats.get_format("THOUSAND_SEPARATOR")
+    return numberformat.format(value, decimal, grouping=3, thousand_sep=thousand, force_grouping=True)
 
 
 @register.inclusion_tag("ui/audience.html")

@@ -1,0 +1,105 @@
+"""What the home page tells, all of it through the gate and never below the threshold."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Prefetch, Q
+
+from maillage.network.enums import PresenceRole, TerritoryKind, TieRoleKind
+from maillage.network.models import Organisation, Presence, Territory, Tie, TieRole
+from maillage.network.readers import Reader
+
+COUNTRIES = (TerritoryKind.COUNTRY, TerritoryKind.CONTESTED)
+NETWORK_KINDS = ("network", "federation", "movement", "union")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country and how many of the organisations this reader may see are known there."""
+
+    territory: Territory
+    count: int
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An organisation the home organisation stands in a tie with, and that tie as read from home."""
+
+    tie: Tie
+    organisation: Organisation
+    is_outward: bool
+    is_founding: bool
+
+    @property
+    def words(self) -> object:
+        return self.tie.type.label if self.is_outward else self.tie.type.inverse_label
+
+
+def enough(count: int) -> int | None:
+    """`count`, or nothing when it is so small that it could point at someone."""
+    return count if count >= settings.COUNT_THRESHOLD else None
+
+
+def figures(reader: Reader, places: list[Place]) -> dict[str, int]:
+    """What is counted → how many; without what is too small to tell. `places` are those of `places_of`."""
+    seen = Organisation.objects.visible_to(reader)
+    counts = {
+        "organisations": seen.count(),
+        "networks": seen.filter(kind__in=NETWORK_KINDS).count(),
+        "ties": Tie.objects.visible_to(reader).standing().current().count(),
+        "countries": len(places),
+    }
+    return {name: shown for name, count in counts.items() if (shown := enough(count)) is not None}
+
+
+def places_of(reader: Reader) -> list[Place]:
+    """Countries with enough organisations to be told, most first."""
+    unit_of = _countries_by_territory()
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Presence.objects.visible_to(reader).filter(organisation__merged_into=None).exclude(role=PresenceRole.FORMER)
+    for territory, organisation in rows.values_list("shown_territory_id", "organisation_id").distinct():
+        if territory in unit_of:
+            found[unit_of[territory]].add(organisation)
+    counts = {pk: len(there) for pk, there in found.items() if enough(len(there))}
+    countries = Territory.objects.in_bulk(counts)
+    return [Place(countries[pk], count) for pk, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _countries_by_territory() -> dict[int, int]:
+    countries = set(Territory.objects.filter(kind__in=COUNTRIES).values_list("pk", flat=True))
+    units = Territory.objects.filter(ancestors__overlap=list(countries)).values_list("pk", "ancestors")
+    return {pk: next(unit for unit in ancestors if unit in countries) for pk, ancestors in units}
+
+
+def home_organisation(reader: Reader) -> Organisation | None:
+    return Organisation.objects.visible_to(reader).filter(is_home=True).first()
+
+
+def neighbours_of(organisation: Organisation, reader: Reader) -> list[Neighbour]:
+    """Who stands in a tie with `organisation` today: founding memberships first, then the oldest."""
+    founding = TieRole.objects.visible_to(reader).filter(role=TieRoleKind.FOUNDER)
+    ties = (
+        Tie.objects.visible_to(reader).of(organisation).standing().current()
+        .filter(a__merged_into=None, b__merged_into=None)
+        .select_related("a", "b", "type").prefetch_related(Prefetch("roles", founding, to_attr="founding"))
+        .order_by("type__position", "period", "pk")
+    )  # fmt: skip
+    found: dict[int, Neighbour] = {}
+    for tie in ties:
+        is_outward = tie.a_id == organisation.pk
+        other = tie.b if is_outward else tie.a
+        found.setdefault(other.pk, Neighbour(tie, other, is_outward, bool(tie.founding)))  # type: ignore[attr-defined]
+    return sorted(found.values(), key=lambda one: (not one.is_outward, not one.is_founding))
+
+
+def ties_among(organisations: list[int], reader: Reader) -> set[tuple[int, int]]:
+    """Pairs of these organisations (ids) that stand in a tie with each other today."""
+    both = Q(a__in=organisations) & Q(b__in=organisations)
+    pairs = Tie.objects.visible_to(reader).standing().current().filter(both).values_list("a_id", "b_id")
+    return {(min(pair), max(pair)) for pair in pairs}
+
+
+def last_confirmed(reader: Reader, limit: int = 5) -> list[Organisation]:
+    seen = Organisation.objects.visible_to(reader).filter(last_confirmed_on__isnull=False)
+    return list(seen.order_by("-last_confirmed_on", "sort_key")[:limit])
