@@ -58,7 +58,9 @@ def places_of(reader: Reader) -> list[Place]:
     unit_of = _countries_by_territory()
     found: dict[int, set[int]] = defaultdict(set)
     rows = Presence.objects.visible_to(reader).filter(organisation__merged_into=None).exclude(role=PresenceRole.FORMER)
-    for territory, organisation in rows.values_list("shown_territory_id", "organisation_id").distinct():
+    # the gate itself adds `shown_territory_id`, which the type checker cannot see
+    pairs = rows.values_list("shown_territory_id", "organisation_id").distinct()  # type: ignore[misc]
+    for territory, organisation in pairs:
         if territory in unit_of:
             found[unit_of[territory]].add(organisation)
     counts = {pk: len(there) for pk, there in found.items() if enough(len(there))}

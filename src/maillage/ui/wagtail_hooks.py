@@ -8,6 +8,8 @@ from wagtail import hooks
 SHEETS = ("ui/tokens.css", "ui/fonts.css", "ui/admin.css")
 
 
-@hooks.register("insert_global_admin_css")
 def admin_sheets() -> SafeString:
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS))
+
+
+hooks.register("insert_global_admin_css", admin_sheets)

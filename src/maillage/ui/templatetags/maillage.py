@@ -108,7 +108,7 @@ def wrong_fields(form: Any) -> list[BoundField]:
 
 
 @register.simple_tag
-def page_range(page: Page) -> list[int]:
+def page_range(page: "Page[Any]") -> list[int]:
     """The numbers to offer around a page; 0 stands for a gap. Written without the paginator's own ellipsis text."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return [number if isinstance(number, int) else 0 for number in numbers]
