@@ -1,10 +1,9 @@
 """`{% load maillage %}`: words in their own language, dates and figures in words, menus, form helpers."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
 from django.utils import formats, numberformat
@@ -14,6 +13,9 @@ from django.utils.translation import get_language
 
 from maillage.kit import date_words as dates
 from maillage.ui import languages, menus
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
 
 register = template.Library()
 
