@@ -15,6 +15,9 @@ from maillage.portal.forms import SampleForm
 WRONG = {"wrong-email": "crid.example", "wrong-since": "soon", "wrong-language": "fr", "wrong-message": "A network."}
 
 
+NEIGHBOURS = 8  # on the home page; the organisation's own page has them all
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     reader = request.reader  # type: ignore[attr-defined]
@@ -26,7 +29,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "portal/home.html",
         {
             "organisation": organisation,
-            "neighbours": neighbours,
+            "neighbours": neighbours[:NEIGHBOURS],
+            "home": organisation,
+            "more_neighbours": max(0, len(neighbours) - NEIGHBOURS),
             "mesh": mesh.draw(organisation, neighbours, reader) if organisation and neighbours else None,
             "places": places,
             "figures": queries.figures(reader, places),

@@ -290,13 +290,17 @@ def is_shared(name: OrganisationName, organisation: Organisation) -> bool:
 
 
 def label_of(organisation: Organisation) -> dict[str, str]:
-    """Language → title, from the names that everyone who may see the organisation may see. Names are prefetched."""
+    """Language → title, from the names that everyone who may see the organisation may see. Names are prefetched.
+
+    Preferred names alone make the title when there are any: an acronym known in every language stands for all.
+    """
     shared = [
         name for name in organisation.names.all() if is_shared(name, organisation) and name.kind != NameKind.FORMER
     ]
-    shared.sort(key=lambda name: (not name.is_preferred, TITLE_ORDER.index(NameKind(name.kind)), name.pk))
+    chosen = [name for name in shared if name.is_preferred] or shared
+    chosen.sort(key=lambda name: (TITLE_ORDER.index(NameKind(name.kind)), name.pk))
     label: dict[str, str] = {}
-    for name in shared:
+    for name in chosen:
         label.setdefault(name.language, name.text)
     return label
 
