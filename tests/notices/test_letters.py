@@ -23,11 +23,18 @@ from maillage.notices.models import Letter, LetterState
 
 
 @pytest.fixture
-def sink(settings):
+def sink(settings, jobs: None):
     settings.MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     with mail_server.listening() as (kept, settings.EMAIL_PORT):
         yield kept
+
+
+@pytest.fixture
+def jobs(transactional_db: None) -> None:
+    """An empty queue: its tables are outside Django's flush."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture(autouse=True)
@@ -51,8 +58,10 @@ def work() -> None:
     """Run every job that is due, as the worker does, and return."""
 
     async def until_idle() -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
-            await worker_app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+        connector = app.connector.get_worker_connector()
+        with app.replace_connector(connector) as worker_app:
+            async with worker_app.open_async():
+                await worker_app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
 
     asyncio.run(until_idle())
 
