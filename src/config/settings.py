@@ -120,9 +120,9 @@ PROCRASTINATE_ON_APP_READY = "maillage.kit.jobs.on_app_ready"
 # ── people ──────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",  # first: it is the one that knows people
     "maillage.network.backends.StewardBackend",  # stewards run the back office by mandate, not by a flag
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -122,7 +122,7 @@ def test_erasing_is_all_or_nothing(person: Person, monkeypatch: pytest.MonkeyPat
 
 def test_people_who_never_came_are_forgotten_after_their_time(db: None, settings, time_machine) -> None:
     time_machine.move_to("2025-01-01 12:00Z", tick=False)
-    stranger, friend = PersonFactory(), PersonFactory()
+    _stranger, friend = PersonFactory(), PersonFactory()
     friend.last_login = timezone.now()
     friend.save()
     time_machine.move_to("2025-12-01 12:00Z", tick=False)

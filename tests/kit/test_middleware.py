@@ -30,8 +30,9 @@ urlpatterns = [path("broken/", broken), path("plain/", plain), *real]
 @pytest.fixture
 def visitor(settings, tmp_path, monkeypatch) -> Client:
     settings.ROOT_URLCONF = __name__
-    settings.STATIC_ROOT = tmp_path
-    (tmp_path / "here.css").write_text("a {}", encoding="utf-8")
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    (settings.STATIC_ROOT / "here.css").write_text("a {}", encoding="utf-8")
     return Client(raise_request_exception=False)
 
 
@@ -71,6 +72,7 @@ def test_every_answer_carries_the_headers_of_safety(visitor: Client, settings, n
     if status == 405:
         visitor.force_login(PersonFactory())
     answer = ask(visitor)
+    answer.close()
     assert answer.status_code == status
     for header, value in HEADERS.items():
         assert value in answer.headers.get(header, ""), header
@@ -93,7 +95,9 @@ def test_back_office_has_its_own_policy_and_the_same_headers(client: Client) -> 
 
 def test_pages_are_kept_by_no_shared_cache_and_static_files_may_be(visitor: Client) -> None:
     assert visitor.get("/plain/")["Cache-Control"] == "private, no-cache"
-    assert "private" not in visitor.get("/static/here.css")["Cache-Control"]
+    static = visitor.get("/static/here.css")
+    static.close()
+    assert "private" not in static["Cache-Control"]
 
 
 TELLING = {

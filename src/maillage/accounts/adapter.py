@@ -16,7 +16,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import translation
 
-from maillage.accounts import queries, sessions
+from maillage.accounts import languages, queries, sessions
 from maillage.accounts.models import Person
 from maillage.accounts.phrases import MESSAGES, REAUTHENTICATION
 from maillage.kit.letters import compose
@@ -58,7 +58,7 @@ class Doors(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         sessions.mark_seen(request)
-        remember_language(response, user.language)
+        languages.remember(response, user.language)
         return response
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
@@ -82,17 +82,6 @@ class Doors(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     def _get_site_name(self) -> str:
         return str(settings.WAGTAIL_SITE_NAME)
-
-
-def remember_language(response: HttpResponse, language: str) -> None:
-    """Make pages without a language in their address speak this person's."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.SESSION_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
 
 
 def _language_of(request: HttpRequest) -> str:

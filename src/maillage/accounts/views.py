@@ -12,8 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from maillage.accounts import actions, confirming, queries
-from maillage.accounts.adapter import remember_language
+from maillage.accounts import actions, confirming, languages, queries
 from maillage.accounts.forms import CodeForm, EraseForm, PersonForm
 from maillage.accounts.models import Person
 from maillage.kit import personal_data
@@ -34,7 +33,7 @@ def me(request: HttpRequest) -> HttpResponse:
     with translation.override(person.language):
         messages.success(request, _("Saved."))
         response = redirect("accounts:me")
-    remember_language(response, person.language)
+    languages.remember(response, person.language)
     return response
 
 
