@@ -21,7 +21,7 @@ class Sink:
     """Keeps what arrives; answers what it is told to."""
 
     def __init__(self) -> None:
-        self.letters: list[tuple[list[str], "EmailMessage"]] = []
+        self.letters: list[tuple[list[str], EmailMessage]] = []
         self.answer = "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's name
