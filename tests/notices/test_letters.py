@@ -118,20 +118,20 @@ def test_temporary_refusals_end_by_setting_the_letter_aside(sink: Sink, caplog: 
         work()
     letter = Letter.objects.get()
     assert (letter.state, letter.problem) == (LetterState.FAILED, "SMTPDataError 451")
-    assert ProcrastinateJob.objects.get().attempts == 9
+    assert ProcrastinateJob.objects.get(task_name="notices.send_letter").attempts == 9
 
 
 @pytest.mark.django_db(transaction=True)
 def test_refusal_for_good_is_not_repeated(sink: Sink) -> None:
     sink.answer = "550 No such person"
     post("gone@example.org")
-    post_ok = ProcrastinateJob.objects.get()
+    job = ProcrastinateJob.objects.get(task_name="notices.send_letter")
     work()
     letter = Letter.objects.get()
     assert (letter.state, letter.problem) == (LetterState.FAILED, "SMTPDataError 550")
     assert "gone@example.org" not in letter.problem
-    post_ok.refresh_from_db()
-    assert post_ok.status == "succeeded"
+    job.refresh_from_db()
+    assert job.status == "succeeded"
 
 
 @pytest.mark.django_db(transaction=True)
