@@ -23,7 +23,7 @@ from maillage.kit.letters import compose
 from maillage.kit.middleware import NOBODY
 
 
-class Doors(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
+class Doors(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People arrive by invitation (`network.actions.mandates.accept_invitation`) and in no other way."""
         return False
@@ -79,7 +79,7 @@ class Doors(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         return True
 
 
-class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
+class SecondFactor(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         return str(settings.WAGTAIL_SITE_NAME)
 

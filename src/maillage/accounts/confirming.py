@@ -22,7 +22,7 @@ TRIES = 3
 def is_waiting(request: HttpRequest) -> bool:
     """Whether a code is out that can still be typed."""
     state = request.session.get(STATE)
-    return bool(state) and state["tries"] > 0 and time.time() - state["at"] < LASTS
+    return state is not None and state["tries"] > 0 and time.time() - state["at"] < LASTS
 
 
 def send_code(request: HttpRequest, person: Person) -> bool:
