@@ -26,6 +26,12 @@ def _media(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    """Working out a password takes a second by design; here it would take an hour in all."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def scratch() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:

@@ -71,17 +71,17 @@ MIDDLEWARE = [
     "maillage.kit.middleware.ForgetVisitor",  # first: nothing below can store an address or a browser
     "maillage.kit.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the four that write headers: static files carry them too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "maillage.accounts.middleware.LastSeen",
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.network.middleware.ReaderMiddleware",
 ]
@@ -120,9 +120,9 @@ PROCRASTINATE_ON_APP_READY = "maillage.kit.jobs.on_app_ready"
 # ── people ──────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",  # first: it is the one that knows people
     "maillage.network.backends.StewardBackend",  # stewards run the back office by mandate, not by a flag
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -131,6 +131,36 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
+ACCOUNT_ADAPTER = "maillage.accounts.adapter.Doors"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # what makes the sign-in page ask for a password; nobody signs up
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # a new address is written nowhere until it is proven
+ACCOUNT_CHANGE_EMAIL = True  # one address at a time
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _base.scheme
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {  # per address typed or per person: nobody's own address is known, so none can be counted
+    "login": None,
+    "login_failed": "5/5m/key,20/h/key",
+    "request_login_code": "3/m/key,12/h/key",
+    "reset_password": "3/m/key,12/h/key",
+    "reset_password_from_key": None,
+    "signup": None,
+    "confirm_email": "1/10s/key",
+}
+MFA_ADAPTER = "maillage.accounts.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": None}  # a signed challenge cannot be guessed
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _base.scheme == "http" and _base.hostname == "localhost"
 
 # ── languages ───────────────────────────────────────────────────────────────
 LANGUAGES = [
@@ -207,7 +237,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.File"
 SILENCED_SYSTEM_CHECKS: list[str] = []

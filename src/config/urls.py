@@ -9,11 +9,12 @@ from maillage.portal.views import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
-    path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("maillage.ui.urls")),
     path("", RedirectView.as_view(pattern_name="portal:home"), name="root"),
     *i18n_patterns(
+        path("accounts/", include("maillage.accounts.urls.doors")),
+        path("me/", include("maillage.accounts.urls")),
         path("", include("maillage.portal.urls")),
     ),
 ]

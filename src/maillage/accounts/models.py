@@ -3,20 +3,24 @@
 import uuid
 from typing import ClassVar
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class PersonManager(BaseUserManager["Person"]):
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        """Add someone whose address is known to be theirs: they answered an invitation sent to it."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         return person
 
 

@@ -1,17 +1,19 @@
 """Posting and sending letters."""
 
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
+from maillage.kit.letters import HEADERS, compose
 from maillage.notices import tasks
 from maillage.notices.models import Letter, LetterState
 
 KEEP_FAILED = timedelta(days=30)
+REFUSED_FOR_GOOD = 500  # RFC 5321: 4xx may pass later, 5xx never
 
 
 def post(message: EmailMessage) -> Letter | None:
@@ -19,6 +21,7 @@ def post(message: EmailMessage) -> Letter | None:
     recipients = message.recipients()
     if not recipients:
         return None
+    message.extra_headers = HEADERS | message.extra_headers
     with transaction.atomic():
         letter = Letter.objects.create(
             sender=message.from_email, recipients=recipients, message=message.message().as_bytes(linesep="\r\n")
@@ -27,27 +30,46 @@ def post(message: EmailMessage) -> Letter | None:
     return letter
 
 
-def write(to: str, *, template: str, context: dict[str, object], language: str) -> None:
-    """Write and queue a mail in the recipient's language; the first line of `<template>.txt` is its subject."""
-    with translation.override(language):
-        subject, _line, body = render_to_string(f"{template}.txt", context).strip().partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[to], headers={"Auto-Submitted": "auto-generated"}).send()
+def write(to: str, *, template: str, context: dict[str, Any], language: str) -> None:
+    """Write and queue a mail in the recipient's language; the first line of `<template>.txt` is its subject.
+
+    `<template>.html`, when it exists, extends `notices/letter.html`, which knows the language and its direction.
+    """
+    compose(to, template, context, language).send()
 
 
 def send(letter: Letter) -> None:
-    """Hand the letter to the mail server, then forget it. Raises what the server raises; the worker tries again."""
+    """Hand the letter to the mail server, then forget it. Raises what the server raises; the worker decides."""
     connection = get_connection(settings.MAIL_DELIVERY)
     connection.send_messages([_Raw(letter)])
     letter.delete()
 
 
-def give_up(letter: Letter) -> None:
+def is_hopeless(problem: Exception) -> bool:
+    """Whether trying again is useless: the server refused for good, or the letter itself cannot be handed over."""
+    if isinstance(problem, SMTPRecipientsRefused):
+        return all(code >= REFUSED_FOR_GOOD for code, _words in problem.recipients.values())
+    if isinstance(problem, SMTPResponseException):
+        return problem.smtp_code >= REFUSED_FOR_GOOD
+    return not isinstance(problem, OSError)  # the network, the server's name, a time-out: they come back
+
+
+def give_up(letter: Letter, problem: Exception) -> None:
+    """Keep the letter, and the kind of problem, for an operator to see; its text may hold an address, so it stays out."""
     letter.state = LetterState.FAILED
-    letter.save(update_fields=["state"])
+    letter.problem = _kind(problem)
+    letter.save(update_fields=["state", "problem"])
 
 
 def forget_failed(now: datetime) -> int:
     return Letter.objects.filter(written_at__lt=now - KEEP_FAILED).delete()[0]
+
+
+def _kind(problem: Exception) -> str:
+    codes = {code for code, _words in getattr(problem, "recipients", {}).values()} or {
+        getattr(problem, "smtp_code", "")
+    }
+    return " ".join([type(problem).__name__, *(str(code) for code in sorted(codes, key=str) if code)])
 
 
 class _Raw(EmailMessage):
@@ -68,5 +90,5 @@ class _Written:
     def as_bytes(self, linesep: str = "\n") -> bytes:
         return self.content
 
-    def get_charset(self) -> str:
-        return "utf-8"
+    def get_charset(self) -> None:
+        """None: the console backend then reads it as UTF-8."""

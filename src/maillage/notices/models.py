@@ -18,6 +18,7 @@ class Letter(models.Model):
     recipients = models.JSONField()
     message = models.BinaryField()
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
+    problem = models.CharField(_("why it could not be sent"), max_length=120, blank=True)
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
