@@ -21,6 +21,7 @@ points = st.one_of(
 marked = st.tuples(points, st.sampled_from(["", "~", "?"])).map("".join)
 
 
+@settings(deadline=None)
 @given(marked)
 def test_a_partial_date_is_read_as_the_standard_reads_it(point):
     struct = parse_edtf(point.rstrip("~?"))
@@ -55,6 +56,7 @@ def test_a_period_that_ends_before_it_begins_is_refused():
         dates.validate_period("2011/2003")
 
 
+@settings(deadline=None)
 @given(since=st.one_of(st.just(""), marked), until=st.one_of(st.just(""), marked))
 def test_a_period_gives_back_its_bounds(since, until):
     assert dates.bounds(dates.period(since, until)) == (since, until)

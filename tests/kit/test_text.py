@@ -1,7 +1,7 @@
 """Folding, cleaning and cells."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.kit.text import as_cell, clean_html, fold, from_cell
@@ -28,11 +28,13 @@ def test_fold_meets_what_people_type(typed, folded):
     assert fold(typed) == folded
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_cell_comes_back_as_it_was(text):
     assert from_cell(as_cell(text)) == text
