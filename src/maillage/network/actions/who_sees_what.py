@@ -32,9 +32,7 @@ def set_who_sees_what(organisation: Organisation, *, choices: Choices, by: Perso
     return Organisation.objects.get(pk=organisation.pk)
 
 
-def preview(
-    organisation: Organisation, *, choices: Choices, by: Person | None, read: Callable[[Organisation], T]
-) -> T:
+def preview(organisation: Organisation, *, choices: Choices, by: Person | None, read: Callable[[Organisation], T]) -> T:
     """What `read` finds once these choices are set. The act is really done, then undone: it cannot disagree with it."""
     with transaction.atomic():
         found = read(set_who_sees_what(organisation, choices=choices, by=by))
@@ -49,9 +47,7 @@ def _set(row: Disclosable, values: Mapping[str, Any], *, by: Person | None) -> s
         setattr(row, name, value)
     row.full_clean()
     row.save()
-    journal.record(
-        Act.DISCLOSED, row, by=by, audience=row.audience, circle=row.circle_id, fields=sorted(values)
-    )
+    journal.record(Act.DISCLOSED, row, by=by, audience=row.audience, circle=row.circle_id, fields=sorted(values))
     if isinstance(row, Organisation):
         return {row.pk}
     return {row.a_id, row.b_id} if isinstance(row, Tie) else {row.organisation_id}  # type: ignore[attr-defined]

@@ -21,7 +21,9 @@ class ContactForm(FacetForm):
         return {"value": forms.Textarea(attrs={"rows": 2, "dir": "auto"})}
 
     def adapt(self) -> None:
-        self.fields["value"].help_text = _("A web address begins with https://, a telephone number with + and the country.")
+        self.fields["value"].help_text = _(
+            "A web address begins with https://, a telephone number with + and the country."
+        )
         self.fields["label"].help_text = _("For example: press, mornings only. You may leave it empty.")
 
     def clean(self) -> dict[str, Any]:

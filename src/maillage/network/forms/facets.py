@@ -30,12 +30,16 @@ class FacetForm(CarefulForm):
 
     model:  the kind of row
     shown:  its fields that are asked as they are
-    period: whether the row has one, asked as two partial dates
+    has_period: whether the row has one, asked as two partial dates
+    names_of: where an error of the model's field is shown, when the form asks under another name
+
+    Without `circles` the form does not ask who may read the row.
     """
 
     model: ClassVar[type[Disclosable]]
     shown: ClassVar[tuple[str, ...]] = ()
     has_period: ClassVar[bool] = False
+    names_of: ClassVar[Mapping[str, str]] = {"period": "until", "html": "text", "source": "source_title"}
 
     def __init__(
         self,
@@ -43,7 +47,7 @@ class FacetForm(CarefulForm):
         files: Any = None,
         *,
         organisation: Organisation,
-        circles: Iterable[Circle],
+        circles: Iterable[Circle] | None,
         row: Disclosable | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
@@ -56,7 +60,8 @@ class FacetForm(CarefulForm):
             self.fields["since"] = date_field(_("Since"), _("A year is enough: 1976. Leave empty if not known."))
             self.fields["until"] = date_field(_("Until"), _("Leave empty if it still goes on."))
         self.adapt()
-        self.fields["audience"] = AudienceField(circles=circles, help_text=self.audience_help())
+        if circles is not None:
+            self.ask_audience(circles)
 
     def kept(self, row: Disclosable) -> dict[str, Any]:
         """What is stored now, as the form shows it."""
@@ -70,6 +75,9 @@ class FacetForm(CarefulForm):
 
     def adapt(self) -> None:
         """Last touches to the fields, once they exist."""
+
+    def ask_audience(self, circles: Iterable[Circle]) -> None:
+        self.fields["audience"] = AudienceField(circles=circles, help_text=self.audience_help())
 
     def audience_help(self) -> str:
         return _("You can see the result before you save, on “Who sees what”.")
@@ -87,10 +95,9 @@ class FacetForm(CarefulForm):
 
     def values(self) -> dict[str, Any]:
         values = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        choice: Choice = values.pop("audience")
-        return values | {"audience": choice.audience, "circle": choice.circle}
+        choice: Choice | None = values.pop("audience", None)
+        return values | ({"audience": choice.audience, "circle": choice.circle} if choice else {})
 
     def warning(self) -> str:
         """What to look at again, although it has been kept; empty when all seems right."""
         return ""
-

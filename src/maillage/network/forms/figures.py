@@ -39,9 +39,9 @@ class ClaimForm(FacetForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("value") is None and cleaned.get("qualifier") not in {None, Qualifier.SEVERAL_HUNDRED}:
-            if "value" not in self.errors:
-                self.add_error("value", _("Give the figure, or choose “several hundred”."))
+        is_missing = cleaned.get("value") is None and "value" not in self.errors
+        if is_missing and cleaned.get("qualifier") != Qualifier.SEVERAL_HUNDRED:
+            self.add_error("value", _("Give the figure, or choose “several hundred”."))
         return cleaned
 
     def values(self) -> dict[str, Any]:

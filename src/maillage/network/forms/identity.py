@@ -11,7 +11,7 @@ from maillage.kit import dates
 from maillage.network.enums import OrganisationState
 from maillage.network.forms.base import CarefulForm
 from maillage.network.forms.facets import date_field
-from maillage.network.forms.languages import language_choices
+from maillage.network.languages import language_choices
 from maillage.network.models import Organisation
 
 
@@ -53,4 +53,3 @@ class IdentityForm(CarefulForm):
 
     def changes(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.shown if self.cleaned_data[name] != self.kept[name]}
-

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from maillage.network.forms.facets import FacetForm
-from maillage.network.forms.languages import language_choices
 from maillage.network.forms.paragraphs import to_html, to_text
+from maillage.network.languages import language_choices
 from maillage.network.models import Description, OrganisationName
 
 DESCRIPTION_LIMIT = 8000
@@ -19,7 +19,9 @@ class NameForm(FacetForm):
     has_period = True
 
     def adapt(self) -> None:
-        self.fields["kind"].help_text = _("A protective alias is shown in place of a name that would put people in danger.")
+        self.fields["kind"].help_text = _(
+            "A protective alias is shown in place of a name that would put people in danger."
+        )
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of this name"),
             required=False,

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from maillage.network.enums import MandateRole
 
@@ -35,7 +34,8 @@ class InviteForm(forms.Form):
         self.fields["role"] = forms.ChoiceField(
             label=pgettext("what a person does", "Role"),
             choices=[
-                (role.value, _("%(role)s: %(duty)s") % {"role": role.label, "duty": duties[role]}) for role in MandateRole
+                (role.value, _("%(role)s: %(duty)s") % {"role": role.label, "duty": duties[role]})
+                for role in MandateRole
             ],
             widget=forms.RadioSelect,
         )

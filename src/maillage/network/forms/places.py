@@ -1,13 +1,16 @@
 """Where the organisation is: the place is chosen first, on a page of its own; then how exactly each may know it."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
 
 from maillage.network.forms.facets import FacetForm
-from maillage.network.models import ExactPlace, Presence, Territory
+from maillage.network.models import Circle, ExactPlace, Presence, Territory
 
+PRECISIONS = ("precision_public", "precision_members")
 EXACT = ("address", "latitude", "longitude")
 
 
@@ -22,7 +25,7 @@ class TerritorySearchForm(forms.Form):
 
 class PlaceForm(FacetForm):
     model = Presence
-    shown: ClassVar = ("role", "precision_public", "precision_members")
+    shown: ClassVar = ("role",)
     has_period = True
 
     def __init__(self, *arguments: Any, territory: Territory, **options: Any) -> None:
@@ -31,7 +34,10 @@ class PlaceForm(FacetForm):
 
     def kept(self, row: Any) -> dict[str, Any]:
         exact: ExactPlace = row.exact
-        return super().kept(row) | {name: getattr(exact, name) for name in EXACT} | {"place": exact.territory_id}
+        of_row = {name: getattr(row, name) for name in PRECISIONS}
+        return (
+            super().kept(row) | of_row | {name: getattr(exact, name) for name in EXACT} | {"place": exact.territory_id}
+        )
 
     def adapt(self) -> None:
         self.fields["address"] = forms.CharField(
@@ -44,8 +50,12 @@ class PlaceForm(FacetForm):
             self.fields[name] = forms.FloatField(
                 label=label, required=False, localize=False, help_text=_("Only if you want an exact point on the map.")
             )
+
+    def ask_audience(self, circles: Iterable[Circle]) -> None:
+        self.fields |= fields_for_model(Presence, fields=PRECISIONS)
         self.fields["precision_public"].label = _("How exactly everyone may know it")
         self.fields["precision_members"].label = _("How exactly members may know it")
+        super().ask_audience(circles)
 
     def audience_help(self) -> str:
         return _("Those who may not read this place do not learn that it exists.")
@@ -58,8 +68,10 @@ class PlaceForm(FacetForm):
         return cleaned
 
     def _check_precision(self, cleaned: dict[str, Any]) -> None:
-        if cleaned["precision_members"] > cleaned["precision_public"]:
-            self.add_error("precision_members", _("Members cannot be shown less than everyone. Choose at least as exact."))
+        if cleaned.get("precision_members", 0) > cleaned.get("precision_public", 0):
+            self.add_error(
+                "precision_members", _("Members cannot be shown less than everyone. Choose at least as exact.")
+            )
 
     def _check_point(self, cleaned: dict[str, Any]) -> None:
         latitude, longitude = cleaned["latitude"], cleaned["longitude"]
@@ -73,4 +85,3 @@ class PlaceForm(FacetForm):
 
     def values(self) -> dict[str, Any]:
         return super().values() | {"territory": self.territory}
-

@@ -55,7 +55,9 @@ class TieForm(forms.Form):
             names = {"first": str(self.ours), "second": str(self.other)}
             sentences.append((f"{pk}:{OUT}", _("%(first)s: %(tie)s: %(second)s") % (names | {"tie": kind.label})))
             if not kind.is_symmetric:
-                sentences.append((f"{pk}:{IN}", _("%(first)s: %(tie)s: %(second)s") % (names | {"tie": kind.inverse_label})))
+                sentences.append(
+                    (f"{pk}:{IN}", _("%(first)s: %(tie)s: %(second)s") % (names | {"tie": kind.inverse_label}))
+                )
         return sentences
 
     def clean(self) -> dict[str, Any]:

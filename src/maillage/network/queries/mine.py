@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from maillage.kit.text import fold
+from maillage.network.enums import MandateRole
 from maillage.network.models import (
     Body,
     ChangeProposal,
@@ -24,7 +26,6 @@ from maillage.network.models import (
     Presence,
     Territory,
     ThemeLink,
-    Tie,
 )
 from maillage.network.readers import Reader
 
@@ -167,7 +168,7 @@ def mandates_of(organisation: Organisation, reader: Reader) -> QuerySet[Mandate]
     return (
         Mandate.objects.visible_to(reader)
         .filter(organisation=organisation, revoked_at=None)
-        .exclude(during__fully_lt=_today())
+        .filter(Q(until=None) | Q(until__gte=timezone.localdate()))
         .select_related("person", "granted_by")
         .order_by("role", "since", "pk")
     )
@@ -176,7 +177,7 @@ def mandates_of(organisation: Organisation, reader: Reader) -> QuerySet[Mandate]
 def past_mandates_of(organisation: Organisation, reader: Reader) -> QuerySet[Mandate]:
     return (
         Mandate.objects.visible_to(reader)
-        .filter(Q(revoked_at__isnull=False) | Q(during__fully_lt=_today()), organisation=organisation)
+        .filter(Q(revoked_at__isnull=False) | Q(until__lt=timezone.localdate()), organisation=organisation)
         .select_related("person")
         .order_by("-since", "pk")[:RESULTS]
     )
@@ -192,9 +193,15 @@ def invitations_of(organisation: Organisation, reader: Reader) -> QuerySet[Invit
     )
 
 
+def invitations_sent(reader: Reader) -> QuerySet[Invitation]:
+    """Open invitations to the organisations this reader coordinates."""
+    ours = Invitation.objects.open().filter(organisation__in=reader.coordinates)
+    return ours.select_related("organisation").order_by("expires_at", "pk")
+
+
 def is_last_coordinator(mandate: Mandate) -> bool:
-    others = Mandate.objects.current().filter(organisation=mandate.organisation_id, role="coordinator")
-    return mandate.role == "coordinator" and not others.exclude(pk=mandate.pk).exists()
+    others = Mandate.objects.current().filter(organisation=mandate.organisation_id, role=MandateRole.COORDINATOR)
+    return mandate.role == MandateRole.COORDINATOR and not others.exclude(pk=mandate.pk).exists()
 
 
 def open_invitation(token_hash: str) -> Invitation | None:

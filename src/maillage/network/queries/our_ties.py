@@ -28,7 +28,7 @@ class OurTie:
 
     @property
     def words(self) -> str:
-        """"is a member of", "has as a member"."""
+        """The tie as we say it: "is a member of", or "has as a member"."""
         return str(self.tie.type.label if self.is_first else self.tie.type.inverse_label)
 
     @property
