@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from maillage.network.enums import Precision
 from maillage.network.forms.audience import AudienceField, Choice, code_of
 from maillage.network.forms.base import CarefulForm
-from maillage.network.models import Circle, Disclosable, Presence
+from maillage.network.models import Circle, Disclosable, Presence, Tie
 
 LEVELS = ("public", "members")
 
@@ -36,11 +37,18 @@ class DisclosureForm(CarefulForm):
 
     def _add_fields(self, key: str, row: Disclosable, circles: list[Circle]) -> None:
         self.fields[key] = AudienceField(circles=circles)
+        self._name(key, row)
         if isinstance(row, Presence):
             for level, label in zip(LEVELS, (_("As exactly, for everyone"), _("As exactly, for members")), strict=True):
                 self.fields[f"{key}-{level}"] = forms.TypedChoiceField(
                     label=label, choices=Precision.choices, coerce=int
                 )
+                self._name(f"{key}-{level}", row)
+
+    def _name(self, name: str, row: Disclosable) -> None:
+        """Say, to those who hear the page, which row a control speaks of."""
+        what = f"{row.a}, {row.b}" if isinstance(row, Tie) else strip_tags(str(row))
+        self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {what}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
