@@ -41,7 +41,8 @@ def test_looking_shows_who_invites_and_uses_nothing_up(client, organisation, add
     assert "no-store" in page.headers["Cache-Control"]
 
 
-def test_newcomer_gives_a_name_and_is_in(client, organisation, address):
+def test_newcomer_gives_a_name_and_is_in(client, organisation, address, settings):
+    settings.ACCOUNT_USER_MODEL_USERNAME_FIELD = None
     page = client.post(address, {"name": "Awa", "language": "fr"}, follow=True)
     person = Person.objects.get(email="new@example.org")
     assert page.status_code == 200

@@ -44,13 +44,13 @@ def test_wrong_address_is_named(mine, organisation):
 
 
 def test_invitation_is_cancelled(mine, organisation):
-    invitation = invite(organisation, email="a@example.org", role="editor", language="fr", by=None)
+    invitation = invite(organisation, email="a@example.org", role="editor", language="fr", by=PersonFactory())
     mine.post(at("invitation-cancel", organisation, pk=invitation.pk))
     assert not Invitation.objects.exists()
 
 
 def test_invitation_of_another_record_is_not_found(mine, organisation):
-    theirs = invite(OrganisationFactory(), email="a@example.org", role="editor", language="fr", by=None)
+    theirs = invite(OrganisationFactory(), email="a@example.org", role="editor", language="fr", by=PersonFactory())
     assert mine.post(at("invitation-cancel", organisation, pk=theirs.pk)).status_code == 404
 
 
@@ -84,7 +84,7 @@ def test_editor_ends_their_own_mandate_only(client, organisation, mandate):
 
 
 def test_editor_does_not_see_addresses_of_the_invited(client, organisation):
-    invite(organisation, email="canary@example.org", role="editor", language="fr", by=None)
+    invite(organisation, email="canary@example.org", role="editor", language="fr", by=PersonFactory())
     editor = MandateFactory(organisation=organisation, role=MandateRole.EDITOR).person
     assert "canary@" not in sign_in(client, editor).get(at("people", organisation)).content.decode()
 

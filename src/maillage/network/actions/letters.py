@@ -34,7 +34,9 @@ def tell_proposal_decided(proposal: ChangeProposal) -> None:
         "organisation": organisation,
         "is_accepted": proposal.state == ProposalState.ACCEPTED,
         "reason": proposal.reason,
-        "url": _address("network:mine-detail", language, slug=organisation.slug) if can_edit(reader, organisation) else "",
+        "url": _address("network:mine-detail", language, slug=organisation.slug)
+        if can_edit(reader, organisation)
+        else "",
     }
     notices.write(address, template="network/mail/proposal_decided", context=context, language=language)
 

@@ -45,6 +45,7 @@ def _set(row: Disclosable, values: Mapping[str, Any], *, by: Person | None) -> s
     row = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
     for name, value in values.items():
         setattr(row, name, value)
+    row.close()
     row.full_clean()
     row.save()
     journal.record(Act.DISCLOSED, row, by=by, audience=row.audience, circle=row.circle_id, fields=sorted(values))
