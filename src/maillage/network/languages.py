@@ -31,7 +31,7 @@ def language_choices(*, empty: str | None = None, also: tuple[str, ...] = ()) ->
 def names_in(language: str) -> dict[str, str]:
     """Code → name of every language we offer, in `language`."""
     try:
-        known = Locale(language.split("-", maxsplit=1)[0]).languages
+        known = dict(Locale(language.split("-", maxsplit=1)[0]).languages)
     except UnknownLocaleError:
         known = {}
     codes = [code for code, _name in settings.LANGUAGES] + list(OTHERS)

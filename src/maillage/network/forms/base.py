@@ -31,14 +31,20 @@ class CarefulForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if self.fingerprint and cleaned.get("seen") != self.fingerprint:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self.fingerprint
+            self.data = _with(self.data, self.add_prefix("seen"), self.fingerprint)
             message = _(
                 "Someone else changed this while you were writing. Nothing is lost: what you typed is below. "
                 "Save again to keep yours."
             )
             self.add_error(None, forms.ValidationError(message, code="changed_meanwhile"))
         return cleaned
+
+
+def _with(data: Any, name: str, value: str) -> Any:
+    """What was sent, with one answer replaced; a copy, because what was sent cannot be written to."""
+    answers = data.copy()
+    answers[name] = value
+    return answers
 
 
 class ReasonForm(forms.Form):

@@ -17,7 +17,7 @@ class ContactForm(FacetForm):
     model = ContactPoint
     shown: ClassVar = ("kind", "value", "label")
 
-    def widgets(self) -> dict[str, forms.Widget]:
+    def widgets(self) -> dict[str, type[forms.Widget] | forms.Widget]:
         return {"value": forms.Textarea(attrs={"rows": 2, "dir": "auto"})}
 
     def adapt(self) -> None:

@@ -27,7 +27,7 @@ class DisclosureForm(CarefulForm):
         self, data: Mapping[str, Any] | None = None, *, rows: Iterable[Disclosable], circles: Iterable[Circle]
     ) -> None:
         self.rows = {key_of(row): row for row in rows}
-        kept = {key: code_of(row) for key, row in self.rows.items()}
+        kept: dict[str, Any] = {key: code_of(row) for key, row in self.rows.items()}
         for key, row in self.rows.items():
             if isinstance(row, Presence):
                 kept |= {f"{key}-public": row.precision_public, f"{key}-members": row.precision_members}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,12 @@ def date_field(label: object, help_text: object = "") -> forms.CharField:
         validators=[dates.validate_date],
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "dir": "ltr"}),
     )
+
+
+def _stored(row: models.Model, name: str) -> Any:
+    """The stored value of a field, as a form takes it."""
+    field = row._meta.get_field(name)
+    return field.value_from_object(row) if isinstance(field, models.Field) else None
 
 
 class FacetForm(CarefulForm):
@@ -65,12 +72,12 @@ class FacetForm(CarefulForm):
 
     def kept(self, row: Disclosable) -> dict[str, Any]:
         """What is stored now, as the form shows it."""
-        kept = {name: row._meta.get_field(name).value_from_object(row) for name in self.shown}
+        kept = {name: _stored(row, name) for name in self.shown}
         if self.has_period:
             kept["since"], kept["until"] = dates.bounds(row.period)  # type: ignore[attr-defined]
         return kept | {"audience": code_of(row)}
 
-    def widgets(self) -> dict[str, forms.Widget]:
+    def widgets(self) -> dict[str, type[forms.Widget] | forms.Widget]:
         return {}
 
     def adapt(self) -> None:

@@ -1,10 +1,12 @@
 """Words that exist in several languages, edited one language at a time: that of the page."""
 
+from typing import TypeAlias
+
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
-Written = LazyI18nString | str | None
+Written: TypeAlias = LazyI18nString | str | None
 
 
 def in_language(words: Written) -> str:

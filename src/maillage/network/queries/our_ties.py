@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -71,7 +72,7 @@ def ties_of(organisation: Organisation, reader: Reader) -> list[OurTie]:
     return sorted(ours, key=lambda one: (not one.awaits_us, not one.awaits_them))
 
 
-def tie_of(organisation: Organisation, reader: Reader, uuid: object) -> OurTie:
+def tie_of(organisation: Organisation, reader: Reader, uuid: UUID) -> OurTie:
     """Raises Tie.DoesNotExist."""
     return OurTie(_with_ends(Tie.objects.visible_to(reader).of(organisation)).get(uuid=uuid), organisation)
 
