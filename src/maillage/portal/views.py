@@ -15,8 +15,6 @@ from maillage.portal import mesh, queries
 from maillage.portal.forms import SampleForm
 
 WRONG = {"wrong-email": "crid.example", "wrong-since": "soon", "wrong-language": "fr", "wrong-message": "A network."}
-
-
 NEIGHBOURS = 8  # on the home page; the organisation's own page has them all
 
 
