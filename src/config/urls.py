@@ -15,6 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("accounts/", include("maillage.accounts.urls.doors")),
         path("me/", include("maillage.accounts.urls")),
+        path("", include("maillage.network.urls")),
         path("", include("maillage.portal.urls")),
     ),
 ]

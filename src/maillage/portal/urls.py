@@ -5,7 +5,7 @@ from maillage.portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("desk/", views.home, name="desk"),
+    path("desk/", views.desk, name="desk"),
     path("what-we-show/", views.what_we_show, name="what-we-show"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -1,20 +1,20 @@
 """Home, desk, what we show, styleguide and health: the only views that know everyone."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.kit import health as health_of_the_instance
+from maillage.kit.desk import cards_for
 from maillage.network.enums import Audience, Precision
 from maillage.network.models import Organisation
 from maillage.portal import mesh, queries
 from maillage.portal.forms import SampleForm
 
 WRONG = {"wrong-email": "crid.example", "wrong-since": "soon", "wrong-language": "fr", "wrong-message": "A network."}
-
-
 NEIGHBOURS = 8  # on the home page; the organisation's own page has them all
 
 
@@ -39,6 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
             "threshold": settings.COUNT_THRESHOLD,
         },
     )
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """My space: what waits for me, then the organisations I act for."""
+    return render(request, "portal/desk.html", {"cards": cards_for(request.reader)})  # type: ignore[attr-defined]
 
 
 @require_safe

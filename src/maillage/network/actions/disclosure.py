@@ -308,3 +308,13 @@ def label_of(organisation: Organisation) -> dict[str, str]:
 def effective(**filters: Any) -> dict[int, Caps]:
     """The caps of the organisations found, without writing anything: for previews and checks."""
     return _caps_of(list(Organisation.objects.filter(**filters).values_list("pk", flat=True)))
+
+
+def narrowing(organisation: Organisation) -> list[Consent | DisclosurePolicy | EmergencyHide]:
+    """What narrows this record beyond its own choices, today: to be told to its people."""
+    ids = [organisation.pk]
+    scopes = _Scopes.of(ids)
+    consents = _consents_of(ids)[organisation.pk].values()
+    policies = [policy for policy in DisclosurePolicy.objects.in_force() if scopes.touched_by(policy)]
+    hides = [hide for hide in EmergencyHide.objects.in_force() if scopes.touched_by(hide)]
+    return [*consents, *policies, *hides]

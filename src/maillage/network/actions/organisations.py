@@ -143,8 +143,12 @@ def disclose(row: F, *, audience: int, by: Person | None, circle: Circle | None 
 def set_logo(organisation: Organisation, *, upload: bytes, alternative_text: str, by: Person | None) -> Logo:
     """Keep a small re-encoded picture; whatever else the file carried (place, camera, author) is gone."""
     with transaction.atomic():
-        Logo.objects.filter(organisation=organisation).delete()
-        return add_facet(Logo, organisation, by=by, image=_small_picture(upload), alternative_text=alternative_text)
+        former = Logo.objects.filter(organisation=organisation).first()
+        kept = {"audience": former.audience, "circle": former.circle} if former else {}
+        if former:
+            former.delete()
+        picture = _small_picture(upload)
+        return add_facet(Logo, organisation, by=by, image=picture, alternative_text=alternative_text, **kept)
 
 
 def protect_address(organisation: Organisation) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.kit.errors import DomainError
+from maillage.network.actions import letters
 from maillage.network.actions.organisations import change_organisation
 from maillage.network.enums import Act, ProposalState
 from maillage.network.models import ChangeProposal, Organisation
@@ -79,4 +80,5 @@ def _close(
     proposal.decided_by, proposal.decided_at = by, timezone.now()
     proposal.save()
     journal.record(act, proposal, by=by, reason=reason, organisation=proposal.organisation_id)
+    letters.tell_proposal_decided(proposal)
     return proposal

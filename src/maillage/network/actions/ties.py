@@ -9,7 +9,7 @@ from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.kit import dates
 from maillage.kit.errors import DomainError
-from maillage.network.actions import disclosure
+from maillage.network.actions import disclosure, letters
 from maillage.network.enums import Act, Audience, TieState
 from maillage.network.models import Body, Circle, Organisation, Source, Tie, TieRole, TieType
 
@@ -42,7 +42,10 @@ def propose_tie(
         "confirmed_b_at": now if on_behalf_of == b else None,
     }
     tie = Tie(a=a, type=type, b=b, period=period, audience=audience, circle=circle, **confirmations)
-    return _write_new(tie, Act.TIE_PROPOSED, by=by, on_behalf_of=on_behalf_of)
+    with transaction.atomic():
+        _write_new(tie, Act.TIE_PROPOSED, by=by, on_behalf_of=on_behalf_of)
+        letters.tell_tie_proposed(tie, to=b if on_behalf_of == a else a)
+    return tie
 
 
 def state_tie(
@@ -97,6 +100,7 @@ def dispute_tie(tie: Tie, *, on_behalf_of: Organisation, reason: str, by: Person
         if tie.state != TieState.DISPUTED:
             _move(tie, TieState.DISPUTED)
             _write(tie, Act.TIE_DISPUTED, by=by, on_behalf_of=on_behalf_of, reason=reason)
+            letters.tell_tie_disputed(tie, to=tie.b if on_behalf_of == tie.a else tie.a)
     return tie
 
 
