@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "maillage.accounts.middleware.LastSeen",
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.network.middleware.ReaderMiddleware",
+    "maillage.network.admin.door.OfficeDoor",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from maillage.journal.admin import JournalViewSet
+
+
+@hooks.register("register_admin_viewset")
+def journal() -> JournalViewSet:
+    return JournalViewSet()
