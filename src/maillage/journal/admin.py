@@ -75,7 +75,7 @@ class EntryList(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Entry]:
         """With `actor`: the name of whoever acted while the person exists, a bare number afterwards."""
         people = Person.objects.filter(pk=OuterRef("actor_id"))
-        name = Subquery(people.values(found=Coalesce(NullIf("name", Value("")), "email"))[:1])
+        name = Subquery(people.values(found=Coalesce(NullIf("name", Value("")), "email", output_field=CharField()))[:1])
         number = Concat(Value("#"), Cast("actor_id", CharField()))
         return Entry.objects.annotate(actor=Coalesce(name, number, output_field=CharField()))
 

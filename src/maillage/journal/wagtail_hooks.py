@@ -1,3 +1,5 @@
+"""The journal's place in the back office."""
+
 from wagtail import hooks
 
 from maillage.journal.admin import JournalViewSet

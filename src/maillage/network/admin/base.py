@@ -38,6 +38,11 @@ def attempt(form: BaseForm, act: Callable[[], object]) -> bool:
     return True
 
 
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form reads: nothing before it is posted, even an empty post afterwards."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def readable(model: type[Model], request: HttpRequest) -> QuerySet[Model]:
     """The rows of `model` this reader may see; vocabularies are the same for everyone."""
     rows = model._default_manager.all()
@@ -48,9 +53,7 @@ def found(model: type[Model], request: HttpRequest, pk: int) -> Any:
     return get_object_or_404(readable(model, request), pk=pk)
 
 
-def page(
-    request: HttpRequest, template: str, *, title: object, icon: str = "", status: int = 200, **context: Any
-) -> HttpResponse:
+def page(request: HttpRequest, template: str, *, title: object, icon: str = "", **context: Any) -> HttpResponse:
     """A page of our own inside Wagtail's frame; `crumbs` is a list of (label, address) above it."""
     crumbs = [{"label": label, "url": url} for label, url in context.pop("crumbs", [])]
     context |= {
@@ -63,7 +66,7 @@ def page(
             {"label": title, "url": ""},
         ],
     }
-    return render(request, template, context, status=status)
+    return render(request, template, context)
 
 
 class Refusable:

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from maillage.accounts.models import Person
 from maillage.network.actions.organisations import confirm_record, disclose
 from maillage.network.actions.safety import hide
-from maillage.network.admin.base import attempt, page
+from maillage.network.admin.base import attempt, page, sent
 from maillage.network.admin.forms import DisclosureForm, ReasonForm
 from maillage.network.admin.records import may_change
 from maillage.network.models import Organisation
@@ -55,7 +55,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if not chosen:
         messages.warning(request, _("Choose at least one organisation."))
         return redirect("organisations:index")
-    form = act.form(request.POST or None)
+    form = act.form(*sent(request)[:1])
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _run(act, chosen, request, form)):
         words = ngettext("%(count)d organisation: done.", "%(count)d organisations: done.", len(chosen))
         messages.success(request, words % {"count": len(chosen)})

@@ -11,6 +11,12 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 REPLACED = {"wagtailadmin_home": "office:inbox", "wagtailadmin_account": "accounts:me"}
 OPEN_TO_ALL = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}  # icons and words of the interface
+SHUT = {
+    "wagtailusers_users",
+    "wagtailusers_groups",
+    "wagtailsites",
+    "wagtailadmin_workflows",
+}  # people come in by mandates
 OWN_SIGN_IN = "wagtailadmin_login"
 
 
@@ -32,5 +38,7 @@ class OfficeDoor:
         if not request.user.is_authenticated:
             return redirect_to_login("" if match.view_name == OWN_SIGN_IN else request.get_full_path())
         if not request.user.has_perm("wagtailadmin.access_admin") or match.view_name == OWN_SIGN_IN:
+            raise Http404
+        if SHUT.intersection(match.namespaces):
             raise Http404
         return redirect(REPLACED[match.view_name]) if match.view_name in REPLACED else None

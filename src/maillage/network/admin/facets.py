@@ -197,7 +197,7 @@ FACETS: dict[str, Facet] = {
         ),
         Facet(
             related="logo", model=Logo, form=LogoForm, title=_("Logo"), add_title=_("Set the logo"), add=set_logo,
-            words=lambda row: row.alternative_text or _("a picture without words"), is_single=True,
+            words=lambda row: str(row.alternative_text or _("a picture without words")), is_single=True,
         ),
     )
 }  # fmt: skip

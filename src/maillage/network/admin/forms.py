@@ -39,6 +39,8 @@ class DisclosureForm(forms.Form):
 
 def with_circle_checked(form: forms.BaseForm, values: dict[str, Any]) -> dict[str, Any]:
     """A circle is named exactly when the audience is a circle."""
+    if "circle" not in form.fields:
+        return values
     if values.get("audience") == Audience.CIRCLE and not values.get("circle"):
         form.add_error("circle", _("Choose which circle may read this."))
     if values.get("audience") != Audience.CIRCLE:

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from maillage.network.actions import disclosure
 from maillage.network.actions.safety import hide as hide_now
 from maillage.network.actions.safety import lift_hide
-from maillage.network.admin.base import attempt, page
+from maillage.network.admin.base import attempt, page, sent
 from maillage.network.admin.forms import OrganisationChoice, TerritoryChoice
 from maillage.network.admin.records import may_change
 from maillage.network.models import EmergencyHide, Organisation, Theme
@@ -47,7 +47,7 @@ class HideForm(forms.Form):
 @may_change
 def hides(request: HttpRequest) -> HttpResponse:
     """First POST: what would be hidden. Second POST, with `confirmed`: it is."""
-    form = HideForm(request.POST or None)
+    form = HideForm(*sent(request)[:1])
     preview = None
     if request.method == "POST" and form.is_valid():
         if "confirmed" in request.POST:

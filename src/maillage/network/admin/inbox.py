@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from maillage.journal.models import Entry
 from maillage.network.actions.letters import retry_letter
 from maillage.network.actions.proposals import accept_proposal, decline_proposal
-from maillage.network.admin.base import attempt, page
+from maillage.network.admin.base import attempt, page, sent
 from maillage.network.admin.records import may_change
 from maillage.network.enums import Act
 from maillage.network.models import ChangeProposal, Organisation, Tie
@@ -53,10 +53,10 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal, before and after, and the decision."""
     rows = ChangeProposal.objects.visible_to(request.reader).select_related("organisation", "proposed_by", "decided_by")  # type: ignore[attr-defined]
     found = get_object_or_404(rows, pk=pk)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(*sent(request)[:1])
     if request.method == "POST" and form.is_valid():
-        decide = accept_proposal if "accept" in request.POST else decline_proposal
-        if attempt(form, lambda: decide(found, by=request.user, reason=form.cleaned_data["reason"])):  # type: ignore[operator]
+        decide: Any = accept_proposal if "accept" in request.POST else decline_proposal
+        if attempt(form, lambda: decide(found, by=request.user, reason=form.cleaned_data["reason"])):
             messages.success(request, _("Decided."))
             return redirect("office:inbox")
     title = _("Proposal for %(organisation)s") % {"organisation": found.organisation}

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from maillage.kit.errors import DomainError
 from maillage.network.actions import merging
 from maillage.network.admin import records
-from maillage.network.admin.base import attempt, page
+from maillage.network.admin.base import attempt, page, sent
 from maillage.network.admin.facets import FACETS
 from maillage.network.admin.forms import OrganisationChoice
 from maillage.network.admin.records import may_change
@@ -47,7 +47,7 @@ def merges(request: HttpRequest) -> HttpResponse:
 @may_change
 def compare(request: HttpRequest, kept_pk: int, absorbed_pk: int) -> HttpResponse:
     kept, absorbed = _record(request, kept_pk), _record(request, absorbed_pk)
-    form = forms.Form(request.POST or None)
+    form = forms.Form(*sent(request)[:1])
     if request.method == "POST" and form.is_valid():
         done: list[Merge] = []
         if attempt(form, lambda: done.append(merging.merge(kept, absorbed, by=request.user))):  # type: ignore[arg-type]
@@ -110,4 +110,4 @@ def _tie_words(tie: Any, end: Organisation) -> str:
 
 
 def _record(request: HttpRequest, pk: int) -> Organisation:
-    return get_object_or_404(Organisation.objects.visible_to(request.reader), pk=pk)  # type: ignore[attr-defined, no-any-return]
+    return get_object_or_404(Organisation.objects.visible_to(request.reader), pk=pk)  # type: ignore[attr-defined]

@@ -7,10 +7,10 @@ from django import forms
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 
 from maillage.accounts.models import Person
 from maillage.kit.text import fold
@@ -19,7 +19,7 @@ from maillage.network.admin import base, records
 from maillage.network.admin.columns import enum_column
 from maillage.network.admin.forms import TerritoryChoice, with_circle_checked
 from maillage.network.enums import Audience, NameKind, OrganisationKind, OrganisationState
-from maillage.network.models import Circle, Organisation, OrganisationName, Presence
+from maillage.network.models import Circle, ExactPlace, Organisation, OrganisationName, Presence
 
 LANGUAGE_CODES = 40
 
@@ -31,7 +31,8 @@ class LanguagesField(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> list[str]:
-        return super().clean(value).replace(",", " ").lower().split()
+        typed: str = super().clean(value)
+        return typed.replace(",", " ").lower().split()
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != (data or "").replace(",", " ").lower().split()
@@ -112,9 +113,12 @@ class TickColumn(BaseColumn):
 
 
 def _place(organisation: Any) -> str:
-    return ", ".join(
-        str(presence.members_territory) for presence in organisation.places_shown if presence.members_territory
-    )
+    """Where it is, as exactly as stewards know."""
+    return ", ".join(str(presence.exact.territory) for presence in organisation.places_shown)
+
+
+def _example(organisation: Any) -> str:
+    return gettext("example") if organisation.is_example else ""
 
 
 class OrganisationList(base.ListView):
@@ -128,7 +132,9 @@ class OrganisationList(base.ListView):
         return [tick, title, *rest]
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        places = Presence.objects.visible_to(self.request.reader).select_related("members_territory").order_by("pk")
+        reader = self.request.reader
+        exact = ExactPlace.objects.visible_to(reader).select_related("territory")
+        places = Presence.objects.visible_to(reader).prefetch_related(Prefetch("exact", exact)).order_by("pk")
         return rows.prefetch_related(Prefetch("presences", places, to_attr="places_shown"))
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -145,12 +151,13 @@ class RecordView(base.EditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         record = self.object
-        return super().get_context_data(**kwargs) | {
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
             "sections": records.sections(self.request, record),
             "ties": records.ties_of(self.request, record),
             "mandates": record.mandates.current().select_related("person").order_by("pk"),
             "last_confirmed_on": record.last_confirmed_on,
-        }  # type: ignore[no-any-return]
+        }
 
     def get_success_url(self) -> str:
         return reverse("organisations:edit", args=[self.object.pk])
@@ -174,7 +181,7 @@ class OrganisationViewSet(base.ActionModelViewSet):
         enum_column("kind", _("Kind"), "kind"),
         Column("place", label=_("Place"), accessor=_place),
         enum_column("shown_to", _("Shown to"), "shown_to"),
-        BooleanColumn("is_example", label=_("Example")),
+        Column("example", label=_("Example"), accessor=_example),
         DateColumn("last_confirmed_on", label=_("Last confirmed"), sort_key="last_confirmed_on"),
     ]
     ordering = ("sort_key", "pk")

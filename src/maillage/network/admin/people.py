@@ -173,7 +173,7 @@ class PersonViewSet(base.ActionModelViewSet):
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person with their mandates; POST closes or opens their access."""
     someone: Person = base.found(Person, request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(*base.sent(request)[:1])
     act = suspend if someone.is_active else restore
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from maillage.network.actions.organisations import remove_facet
-from maillage.network.admin.base import attempt, found, page, readable
+from maillage.network.admin.base import attempt, found, page, readable, sent
 from maillage.network.admin.facets import FACETS, Facet
 from maillage.network.models import ExactPlace, Organisation, Presence, Tie
 from maillage.network.queries import office
@@ -47,7 +47,7 @@ def ties_of(request: HttpRequest, organisation: Organisation) -> Any:
 @may_change
 def add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     organisation, facet = found(Organisation, request, pk), _facet(kind)
-    form = facet.form(request.POST or None, request.FILES or None, instance=facet.model(organisation=organisation))
+    form = facet.form(*sent(request), instance=facet.model(organisation=organisation))
     if form.is_valid() and attempt(
         form,
         lambda: facet.adding(organisation, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
@@ -60,7 +60,7 @@ def add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def change(request: HttpRequest, pk: int, kind: str, row_pk: int) -> HttpResponse:
     organisation, facet = found(Organisation, request, pk), _facet(kind)
     row = _row(request, organisation, facet, row_pk)
-    form = facet.form(request.POST or None, request.FILES or None, instance=row)
+    form = facet.form(*sent(request), instance=row)
     if form.is_valid():
         changed = {name: form.cleaned_data[name] for name in form.changed_data}
         before = facet.model._base_manager.get(pk=row.pk)
@@ -74,7 +74,7 @@ def remove(request: HttpRequest, pk: int, kind: str, row_pk: int) -> HttpRespons
     organisation, facet = found(Organisation, request, pk), _facet(kind)
     row = _row(request, organisation, facet, row_pk)
 
-    form = forms.Form(request.POST or None)
+    form = forms.Form(*sent(request)[:1])
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: remove_facet(row, by=request.user)):  # type: ignore[arg-type]
         return _back(request, organisation, _("Removed."))
     return page(

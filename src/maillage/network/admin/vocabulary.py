@@ -55,6 +55,8 @@ class CircleForm(forms.ModelForm[Circle]):
 
 
 class SourceForm(forms.ModelForm[Source]):
+    url = forms.URLField(label=_("Address"), required=False, assume_scheme="https")
+
     class Meta:
         model = Source
         fields = ("title", "kind", "url", "retrieved_on")
