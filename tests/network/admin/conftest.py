@@ -10,6 +10,11 @@ from tests.factories.network import steward
 from maillage.accounts.models import Person
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def boss(db) -> Person:
     return steward()
@@ -22,7 +27,7 @@ def office(client: Client, boss: Person) -> Client:
 
 
 @pytest.fixture
-def queries_at(django_assert_num_queries) -> Callable[[Callable[[], Any]], int]:
+def queries_at() -> Callable[[Callable[[], Any]], int]:
     """How many queries a call makes."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

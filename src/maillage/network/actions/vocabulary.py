@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ManyToManyField, Model, ProtectedError, Q
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ def add_term(model: type[T], *, by: Person, **values: object) -> T:
 
 @transaction.atomic
 def change_term(term: T, *, by: Person, **values: object) -> T:
-    term = type(term)._default_manager.select_for_update(of=("self",)).get(pk=term.pk)
+    term = type(term)._default_manager.select_for_update(of=("self",)).get(pk=term.pk)  # noqa: SLF001 -- Django's own name
     touched = _touched(term)
     _write(term, values)
     journal.record(Act.TERM_CHANGED, term, by=by, fields=sorted(values))
@@ -53,7 +53,11 @@ def _write(term: Model, values: dict[str, object]) -> None:
     for name in values.keys() - many:
         setattr(term, name, values[name])
     term.full_clean()
-    term.save()
+    try:
+        with transaction.atomic():
+            term.save()
+    except IntegrityError as refused:
+        raise DomainError(_("A unit cannot be inside itself. Choose another one around it.")) from refused
     for name in many:
         getattr(term, name).set(values[name])
 

@@ -45,7 +45,7 @@ def sent(request: HttpRequest) -> tuple[Any, Any]:
 
 def readable(model: type[Model], request: HttpRequest) -> QuerySet[Model]:
     """The rows of `model` this reader may see; vocabularies are the same for everyone."""
-    rows = model._default_manager.all()
+    rows = model._default_manager.all()  # noqa: SLF001 -- Django's own name
     return rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows  # type: ignore[attr-defined]
 
 
@@ -94,6 +94,10 @@ class ListView(generic.IndexView):
 
 class CreateView(Refusable, generic.CreateView):
     template_name = "network/admin/form.html"
+
+    def get_success_buttons(self) -> list[Any]:
+        """No link to a page that does not exist: some rows are never edited."""
+        return super().get_success_buttons() if self.edit_url_name else []
 
     def save_instance(self) -> Model:
         return self.act(by=self.request.user, **self.form.cleaned_data)  # type: ignore[misc, no-any-return]

@@ -62,7 +62,7 @@ class NamedChoice(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """The key of a row where the form holds the row or its number."""
         if isinstance(value, int):
-            value = self.model._default_manager.filter(pk=value).first()
+            value = self.model._default_manager.filter(pk=value).first()  # noqa: SLF001 -- Django's own name
         return getattr(value, self.key) if isinstance(value, self.model) else value
 
     def clean(self, value: Any) -> Any:
