@@ -34,6 +34,9 @@ def test_comparison_tells_what_moves_from_what_stays(office, pair):
     rows = office.get(reverse("office:merge-compare", args=[pair[0].pk, pair[1].pk])).context["rows"]
     moving = {item["words"]: item["stays"] for row in rows for item in row["absorbed"]}
     assert sorted(moving.values()) == [False, False, True]
+    assert not Merge.objects.exists()
+    assert not Entry.objects.exists()
+    assert pair[1].contacts.count() == 2
 
 
 def test_merge_and_undo(office, boss, pair):

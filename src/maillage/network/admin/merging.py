@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -88,19 +89,34 @@ def name_of(organisation: Organisation) -> str:
 
 
 def side_by_side(request: HttpRequest, kept: Organisation, absorbed: Organisation) -> list[dict[str, Any]]:
-    """One row a kind of value: title, the words of both; what both have is told apart from what will move."""
+    """One row a kind of value: title, the words of both; what will move is told apart from what stays behind."""
+    moving = would_move(kept, absorbed)
     rows = []
     for facet in FACETS.values():
         left = [facet.words(row) for row in records.rows_of(request, kept, facet)]
-        right = [facet.words(row) for row in records.rows_of(request, absorbed, facet)]
+        ids = moving.get(f"{facet.model._meta.model_name}.organisation", [])
+        right = [(facet.words(row), row.pk not in ids) for row in records.rows_of(request, absorbed, facet)]
         rows.append(_compared(facet.title, left, right))
-    ties = [[_tie_words(tie, end) for tie in records.ties_of(request, end)] for end in (kept, absorbed)]
-    rows.append(_compared(_("Ties"), *ties))
+    left = [_tie_words(tie, kept) for tie in records.ties_of(request, kept)]
+    ids = [*moving.get("tie.a", []), *moving.get("tie.b", [])]
+    right = [(_tie_words(tie, absorbed), tie.pk not in ids) for tie in records.ties_of(request, absorbed)]
+    rows.append(_compared(_("Ties"), left, right))
     return [row for row in rows if row["kept"] or row["absorbed"]]
 
 
-def _compared(title: object, left: list[str], right: list[str]) -> dict[str, Any]:
-    return {"title": title, "kept": left, "absorbed": [{"words": words, "stays": words in left} for words in right]}
+def would_move(kept: Organisation, absorbed: Organisation) -> dict[str, list[int]]:
+    """What a merge would move: it is done and taken back, so that the page promises exactly what will happen."""
+    try:
+        with transaction.atomic():
+            moved = merging.merge(kept, absorbed, by=None).moved
+            transaction.set_rollback(True)
+    except DomainError:
+        return {}
+    return dict(moved)
+
+
+def _compared(title: object, left: list[str], right: list[tuple[str, bool]]) -> dict[str, Any]:
+    return {"title": title, "kept": left, "absorbed": [{"words": words, "stays": stays} for words, stays in right]}
 
 
 def _tie_words(tie: Any, end: Organisation) -> str:
