@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "maillage.accounts.middleware.LastSeen",
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.network.middleware.ReaderMiddleware",
+    "maillage.network.admin.door.OfficeDoor",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -239,6 +240,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "maillage.cms.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.File"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

@@ -8,12 +8,20 @@ from django.db.models import Model
 from maillage.accounts.models import Person
 from maillage.network.queries.readers import reader_of
 
-REFUSED = {"network.delete_organisation"}  # records are merged, hidden or dissolved, never dropped
+REFUSED = {
+    "network.delete_organisation",  # records are merged, hidden or dissolved, never dropped
+    "accounts.add_person",  # people are invited, suspended and erased by acts that the journal knows
+    "accounts.change_person",
+    "accounts.delete_person",
+}
+REFUSED_APPS = {"auth", "wagtailcore"}  # rights come from mandates; sites and workflows have no page here
 
 
 class StewardBackend(BaseBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
-        if not isinstance(user_obj, Person) or not user_obj.is_active or perm in REFUSED:
+        if not isinstance(user_obj, Person) or not user_obj.is_active:
+            return False
+        if perm in REFUSED or perm.partition(".")[0] in REFUSED_APPS:
             return False
         return _is_steward(user_obj)
 

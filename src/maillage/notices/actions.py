@@ -61,6 +61,14 @@ def give_up(letter: Letter, problem: Exception) -> None:
     letter.save(update_fields=["state", "problem"])
 
 
+def queue_again(letter: Letter) -> None:
+    """Give a failed letter another round of attempts."""
+    with transaction.atomic():
+        letter.state = LetterState.WAITING
+        letter.save(update_fields=["state"])
+        tasks.send_letter.defer(letter_id=letter.pk)
+
+
 def forget_failed(now: datetime) -> int:
     return Letter.objects.filter(written_at__lt=now - KEEP_FAILED).delete()[0]
 
