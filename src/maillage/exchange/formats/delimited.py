@@ -46,8 +46,8 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             begins = reader.line_num + 1
     except csv.Error as problem:
         raise FileRefused(
-            _("Line %(line)s cannot be read: %(problem)s.") % {"line": reader.line_num, "problem": problem},
-            _("Look for a quotation mark that is opened and not closed on that line or before it."),
+            _("Line %(line)s cannot be read: %(problem)s.") % {"line": begins, "problem": problem},
+            _("Look for a quotation mark that is opened there and not closed."),
         ) from problem
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.exchange.errors import FileRefused
 
-CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
+CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,6 +25,8 @@ def decode(content: bytes) -> tuple[str, list[str]]:
             _("The letters of this file cannot be read (byte %(place)s).") % {"place": problem.start},
             _("Save it again as “CSV UTF-8”."),
         ) from problem
+    if any(ord(letter) in CONTROLS for letter in text[:4096]):
+        raise _no_text()
     if encoding != "cp1252":
         return text, []
     return text, [_("Read as Windows-1252. If accents look wrong, save the file again as “CSV UTF-8”.")]
@@ -41,8 +43,6 @@ def _unmarked(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        if any(byte in CONTROLS for byte in head):
-            raise _no_text() from None
         return "cp1252"
     return "utf-8"
 

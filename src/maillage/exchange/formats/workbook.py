@@ -1,5 +1,6 @@
 """XLSX, read without running anything: formulas by the value they last had, merged cells by their first."""
 
+import io
 import re
 import zipfile
 from collections import defaultdict
@@ -71,7 +72,7 @@ def _check_package(path: Path) -> None:
 
 def _open(path: Path, *, data_only: bool) -> Any:
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=data_only, keep_links=False)
     except Exception as problem:  # openpyxl raises whatever its XML reader meets
         raise FileRefused(
             _("This workbook cannot be opened; it is damaged or locked by a password."),
