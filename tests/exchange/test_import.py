@@ -154,10 +154,20 @@ def test_country_of_the_whole_file(bring):
 
 @pytest.mark.parametrize(
     ("column", "cell"),
-    [("création", "31/02/2003"), ("courriel", "not a mail"), ("site", "Facebook"), ("type", "guilde"), ("lat", "95,5"), ("thèmes", "x")],
+    [
+        ("création", "31/02/2003"),
+        ("courriel", "not a mail"),
+        ("site", "Facebook"),
+        ("type", "guilde"),
+        ("lat", "95,5"),
+        ("thèmes", "x"),
+    ],
 )
 def test_bad_value_is_left_out_and_told_with_line_field_and_mend(bring, column, cell):
-    plan = bring(f"nom;{column};lon;pays" if column == "lat" else f"nom;{column}", f"Un;{cell};2;France" if column == "lat" else f"Un;{cell}")
+    plan = bring(
+        f"nom;{column};lon;pays" if column == "lat" else f"nom;{column}",
+        f"Un;{cell};2;France" if column == "lat" else f"Un;{cell}",
+    )
     (problem,) = plan.problems(refusing=False)
     assert problem.line == 2
     assert column in problem.field
@@ -233,10 +243,20 @@ def test_missing_id_column_is_refused(bring):
 def test_second_run_says_same_for_all_and_writes_nothing(bring):
     lines = ("id,nom,pays,courriel,objet", "1,Un,France,a@example.org,Elle agit.", "2,Deux,Tunisie,,")
     bring(*lines)
-    before = (Organisation.objects.count(), OrganisationName.objects.count(), Presence.objects.count(), ContactPoint.objects.count())
+    before = (
+        Organisation.objects.count(),
+        OrganisationName.objects.count(),
+        Presence.objects.count(),
+        ContactPoint.objects.count(),
+    )
     entries = Entry.objects.filter(subject_type="network.organisation").count()
     assert counts(bring(*lines)) == {"same": 2}
-    assert before == (Organisation.objects.count(), OrganisationName.objects.count(), Presence.objects.count(), ContactPoint.objects.count())
+    assert before == (
+        Organisation.objects.count(),
+        OrganisationName.objects.count(),
+        Presence.objects.count(),
+        ContactPoint.objects.count(),
+    )
     assert Entry.objects.filter(subject_type="network.organisation").count() == entries == 2
 
 
@@ -350,7 +370,11 @@ def test_membership_that_left_the_file_is_withdrawn(bring):
 
 def test_journal_has_one_entry_per_organisation_and_one_for_the_file(bring):
     bring("id,nom,courriel", "1,Un,secret@example.org", "2,Deux,")
-    assert list(Entry.objects.order_by("act").values_list("act", flat=True)) == ["file-imported", "organisation-added", "organisation-added"]
+    assert list(Entry.objects.order_by("act").values_list("act", flat=True)) == [
+        "file-imported",
+        "organisation-added",
+        "organisation-added",
+    ]
     assert "secret" not in str(list(Entry.objects.values()))
     assert ImportRun.objects.get().counts == {"new": 2, "changed": 0, "same": 0, "refused": 0}
 
@@ -379,7 +403,9 @@ def test_queries_do_not_grow_with_rows(bring, django_assert_num_queries):
     found = []
     for number in (1, 3):
         rows = [f"{number}{n},Org {number}{n},France,a{number}{n}@example.org" for n in range(number)]
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             bring("id,nom,pays,courriel", *rows)
         found.append(len(queries))
     assert found[0] == found[1]

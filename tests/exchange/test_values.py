@@ -39,7 +39,13 @@ def test_parts_are_split_once_each_without_nothings():
 
 
 def test_languages_are_read_by_name_or_code():
-    assert [values.language(cell) for cell in ("fr", "Français", "árabe", "العربية", "klingonais2")] == ["fr", "fr", "ar", "ar", ""]
+    assert [values.language(cell) for cell in ("fr", "Français", "árabe", "العربية", "klingonais2")] == [
+        "fr",
+        "fr",
+        "ar",
+        "ar",
+        "",
+    ]
 
 
 def test_kind_is_read_by_code_or_word():

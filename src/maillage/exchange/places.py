@@ -102,7 +102,7 @@ class Places:
         return next((unit for unit in self.units.values() if unit.kind == TerritoryKind.WORLD), None)
 
     def path(self, unit: Unit) -> str:
-        """ "Saint-Denis (La Réunion, France)": enough to tell two apart."""
+        """Its name and what is around it, enough to tell two apart: Saint-Denis (La Réunion, France)."""
         around = [
             self.units[pk].title
             for pk in reversed(unit.ancestors[:-1])

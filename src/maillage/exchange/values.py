@@ -25,6 +25,7 @@ DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 MONTH_FIRST = re.compile(r"^(\d{1,2})[./-](\d{4})$")
 YEAR = re.compile(r"^[1-9]\d{3}$")
 ISO_LENGTH = len("1976-01-31")
+HALF_TURN, PHONE_DIGITS, PHONE_LIMIT = 180, 5, 40
 WITH_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}")
 DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)+(/\S*)?$")
 KINDS = {"ong": "association", "ngo": "association", "asso": "association", "reseau": "network", "red": "network",
@@ -130,7 +131,7 @@ def coordinate(cell: str) -> float | None:
         number = float(cell.replace(",", ".").replace("°", ""))
     except ValueError:
         return None
-    return round(number, 6) if abs(number) <= 180 else None
+    return round(number, 6) if abs(number) <= HALF_TURN else None
 
 
 def website(cell: str) -> str:
@@ -151,7 +152,7 @@ def email(cell: str) -> str:
 
 def phone(cell: str) -> str:
     text = " ".join(cell.removeprefix("tel:").split())
-    if len(re.sub(r"\D", "", text)) < 5 or len(text) > 40:
+    if len(re.sub(r"\D", "", text)) < PHONE_DIGITS or len(text) > PHONE_LIMIT:
         raise ValidationError("phone")
     return text
 

@@ -117,7 +117,7 @@ def _put_files_in_place(work: Path, media: Path) -> None:
     part = work / "secret_key.part"
     part.touch(mode=0o600)
     part.write_text((work / SECRET).read_text(encoding="utf-8"), encoding="utf-8")
-    os.replace(part, key) if part.stat().st_dev == key.parent.stat().st_dev else shutil.copy2(part, key)
+    shutil.move(part, key)
 
 
 # ── the database ────────────────────────────────────────────────────────────
@@ -137,9 +137,9 @@ def _run(name: str, arguments: list[str]) -> None:
     environment = os.environ | {
         f"PG{'DATABASE' if key == 'dbname' else key.upper()}": value for key, value in parts.items()
     }
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 -- our own words
         [found or str(postgres.program(name)), *arguments], env=environment, capture_output=True, text=True, check=False
-    )  # noqa: S603 -- our own words
+    )
     if done.returncode:
         raise DomainError(
             _("%(program)s failed: %(problem)s") % {"program": name, "problem": done.stderr.strip()[-800:]}

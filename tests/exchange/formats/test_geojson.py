@@ -25,7 +25,9 @@ def collection(*features, **more):
 
 def test_point_and_properties_become_cells(tmp_path):
     point = {"type": "Point", "coordinates": [2.35, 48.85]}
-    table, rows = read(tmp_path, collection(feature(point, nom="Un", tags=["a", "b"], deep={"x": 1}, n=3), feature(nom="Deux")))
+    table, rows = read(
+        tmp_path, collection(feature(point, nom="Un", tags=["a", "b"], deep={"x": 1}, n=3), feature(nom="Deux"))
+    )
     assert rows[0].cells == {"nom": "Un", "tags": "a; b", "n": "3", "longitude": "2.35", "latitude": "48.85"}
     assert rows[1].cells == {"nom": "Deux"}
     assert [row.line for row in rows] == [1, 2]

@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 -- a workbook knows no time zones
 """XLSX: values as they were last worked out, merged cells, damaged and dangerous files."""
 
 import zipfile
@@ -29,7 +30,12 @@ def read(file, **options):
 
 
 def test_values_become_text(tmp_path):
-    file = book(tmp_path, ["nom", "an", "jour", "oui"], ["Un", 1976.0, date(2003, 7, 14), True], ["Deux", 1.5, datetime(2003, 7, 14, 8), None])
+    file = book(
+        tmp_path,
+        ["nom", "an", "jour", "oui"],
+        ["Un", 1976.0, date(2003, 7, 14), True],
+        ["Deux", 1.5, datetime(2003, 7, 14, 8), None],
+    )
     _table, rows = read(file)
     assert rows[0].cells == {"nom": "Un", "an": "1976", "jour": "2003-07-14", "oui": "yes"}
     assert rows[1].cells == {"nom": "Deux", "an": "1.5", "jour": "2003-07-14 08:00:00"}
@@ -55,7 +61,11 @@ def test_formula_with_a_value_is_read_by_it(tmp_path):
         for name in before.namelist():
             content = before.read(name)
             if name.endswith("sheet1.xml"):
-                content = content.replace(b"<v></v>", b"<v>1976</v>").replace(b"<v />", b"<v>1976</v>").replace(b"<v/>", b"<v>1976</v>")
+                content = (
+                    content.replace(b"<v></v>", b"<v>1976</v>")
+                    .replace(b"<v />", b"<v>1976</v>")
+                    .replace(b"<v/>", b"<v>1976</v>")
+                )
             after.writestr(name, content)
     _table, rows = read(worked_out)
     assert rows[0].cells["an"] == "1976"
@@ -69,7 +79,9 @@ def test_error_in_a_cell_is_told(tmp_path):
 
 
 def test_merged_cells_hold_their_value_in_each_row(tmp_path):
-    table, rows = read(book(tmp_path, ["pays", "nom"], ["Mali", "Un"], [None, "Deux"], ["Togo", "Trois"], merge="A2:A3"))
+    table, rows = read(
+        book(tmp_path, ["pays", "nom"], ["Mali", "Un"], [None, "Deux"], ["Togo", "Trois"], merge="A2:A3")
+    )
     assert [row.cells["pays"] for row in rows] == ["Mali", "Mali", "Togo"]
     assert table.notes
 

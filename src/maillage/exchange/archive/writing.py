@@ -9,13 +9,14 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, Model
 
 from maillage.exchange.archive.tables import Table, tables
 
@@ -41,25 +42,15 @@ def write(path: Path) -> dict[str, int]:
     return {name: each["rows"] for name, each in manifest["tables"].items()}
 
 
-def _one_moment() -> Any:
+@contextmanager
+def _one_moment() -> Iterator[None]:
     """Every table as it was at the same moment, whatever is written meanwhile."""
-    if not connection.in_atomic_block:
-        block = transaction.atomic()
-        return _Repeatable(block)
-    return transaction.atomic()
-
-
-class _Repeatable:
-    def __init__(self, block: Any) -> None:
-        self.block = block
-
-    def __enter__(self) -> None:
-        self.block.__enter__()
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-
-    def __exit__(self, *error: Any) -> None:
-        self.block.__exit__(*error)
+    is_ours = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -158,7 +149,7 @@ def _target(each: "Field[Any, Any]") -> Table | None:
 def plain(value: object) -> object:
     """What JSON has no word for: moments in UTC, days, uuids, bytes."""
     if isinstance(value, datetime):
-        return value.astimezone(timezone.utc).isoformat()
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):

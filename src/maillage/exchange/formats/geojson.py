@@ -74,7 +74,7 @@ def _point(line: int, geometry: Any) -> tuple[dict[str, str], tuple[Problem, ...
         and len(pair) == 1
     ):
         pair = pair[0]
-    if isinstance(pair, list) and len(pair) >= 2 and all(isinstance(n, int | float) for n in pair[:2]):
+    if isinstance(pair, list) and pair[1:] and all(isinstance(n, int | float) for n in pair[:2]):
         return {"longitude": str(pair[0]), "latitude": str(pair[1])}, ()
     reason, mend = _("Its geometry is not a point."), _("Give the organisation a point, or only its town and country.")
     return {}, (Problem(line, "geometry", reason, mend),)

@@ -23,6 +23,7 @@ UNPACKED = 4  # a workbook unpacks to at most so many times the limit for files
 MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
 FORMULA = re.compile(rb"<f[\s>/]")
 CHUNK = 1024 * 1024
+ENTRIES = 5000
 Range = tuple[int, int, int, int]  # first column, first row, last column, last row
 
 
@@ -63,7 +64,7 @@ def _check_package(path: Path) -> None:
             _("This is a packed file, but not an XLSX workbook."),
             _("Save its table as CSV (UTF-8), XLSX or GeoJSON and import that."),
         )
-    if sum(entry.file_size for entry in entries) > UNPACKED * settings.IMPORT_LIMIT or len(entries) > 5000:
+    if sum(entry.file_size for entry in entries) > UNPACKED * settings.IMPORT_LIMIT or len(entries) > ENTRIES:
         raise FileRefused(
             _("This workbook is small packed but enormous unpacked; it is not opened."),
             _("Copy its rows into a new workbook, or save them as CSV."),
@@ -72,7 +73,9 @@ def _check_package(path: Path) -> None:
 
 def _open(path: Path, *, data_only: bool) -> Any:
     try:
-        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=data_only, keep_links=False)
+        return openpyxl.load_workbook(
+            io.BytesIO(path.read_bytes()), read_only=True, data_only=data_only, keep_links=False
+        )
     except Exception as problem:  # openpyxl raises whatever its XML reader meets
         raise FileRefused(
             _("This workbook cannot be opened; it is damaged or locked by a password."),

@@ -116,7 +116,8 @@ class _Writer:
         self.tied: set[int] = set()
 
     def take(self, target: Target) -> None:
-        assert target.organisation is not None
+        if target.organisation is None:
+            return
         for slot, change in target.changes.items():
             prefix, _slash, rest = slot.partition("/")
             if prefix == "column":

@@ -87,15 +87,14 @@ def _prefixes(field_name: str, languages: tuple[str, ...]) -> Iterable[str]:
     return _PLAIN.get(name, [f"column/{name}"])
 
 
-_PLAIN = {
+PLACES = ("place/seat", "place/field")
+_PLAIN: dict[str, Iterable[str]] = {
     "website": ["contact/website"],
     "social": ["contact/social"],
     "email": ["contact/email"],
     "phone": ["contact/phone"],
     "themes": ["theme/"],
-    **dict.fromkeys(
-        ("territory", "region", "town", "address", "latitude", "longitude", "precision"), ["place/seat", "place/field"]
-    ),
+    **{field: PLACES for field in ("territory", "region", "town", "address", "latitude", "longitude", "precision")},
     "rna": ["identifier/rna"],
     "siren": ["identifier/siren"],
     "siret": ["identifier/siret"],

@@ -26,7 +26,7 @@ from maillage.network.enums import ContactKind, IdentifierScheme, NameKind
 from maillage.network.validators import identifier_warning, normalise_identifier
 
 Value = tuple[Any, ...]
-NAME_LIMIT, KEY_LIMIT = 250, 200
+NAME_LIMIT, KEY_LIMIT, NUMBER_LIMIT, QUOTED = 250, 200, 80, 60
 NAME_KINDS = {
     "name": NameKind.OFFICIAL,
     "short_name": NameKind.SHORT,
@@ -173,7 +173,7 @@ class Drafter:
             draft, cells.get("languages", ()), values.language, _("Write the name of a language, or its code (fr, ar).")
         )
         if codes:
-            draft.add("column/languages", tuple(codes))
+            draft.add("column/languages", (tuple(codes),))
 
     def _each(
         self, draft: Draft, found: Iterable[tuple[str, str]], parse: Callable[[str], str], mend: str
@@ -215,7 +215,7 @@ class Drafter:
         for name, scheme in IDENTIFIERS.items():
             for column, cell in cells.get(name, ()):
                 number = normalise_identifier(scheme, cell)
-                if len(number) > 80:
+                if len(number) > NUMBER_LIMIT:
                     draft.warn(column, _not_understood(cell), _("Write the number alone."))
                     continue
                 draft.add(f"identifier/{scheme}", (number,))
@@ -246,5 +246,5 @@ def _all_valid(parse: Callable[[str], str], found: list[str]) -> bool:
 
 
 def _not_understood(cell: str) -> str:
-    short = cell if len(cell) <= 60 else f"{cell[:60]}…"
+    short = cell if len(cell) <= QUOTED else f"{cell[:QUOTED]}…"
     return _("“%(value)s” is not understood; it is left out.") % {"value": short}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from maillage.exchange.organisations.draft import Cells, Draft
 
 ADDRESS_LIMIT = 300
+POLE = 90
 
 
 def draft_place(draft: "Draft", cells: "Cells", options: Options, places: Places) -> None:
@@ -107,7 +108,7 @@ def _point(draft: "Draft", cells: "Cells") -> tuple[float, float] | None:
             _("The point is not complete; it is left out."),
             _("Write both in degrees, such as 48.8566 and 2.3522."),
         )
-    elif abs(latitude) > 90:
+    elif abs(latitude) > POLE:
         draft.warn(
             column,
             _("Latitude and longitude look exchanged; the point is left out."),
