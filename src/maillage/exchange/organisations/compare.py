@@ -94,7 +94,7 @@ _PLAIN: dict[str, Iterable[str]] = {
     "email": ["contact/email"],
     "phone": ["contact/phone"],
     "themes": ["theme/"],
-    **{field: PLACES for field in ("territory", "region", "town", "address", "latitude", "longitude", "precision")},
+    **dict.fromkeys(("territory", "region", "town", "address", "latitude", "longitude", "precision"), PLACES),
     "rna": ["identifier/rna"],
     "siren": ["identifier/siren"],
     "siret": ["identifier/siret"],
