@@ -77,7 +77,7 @@ def _is_plain(text: str) -> bool:
 @cache
 def _languages() -> dict[str, str]:
     """Folded name of a language, in every interface language → its code."""
-    names = {}
+    names: dict[str, str] = {}
     for interface, _name in settings.LANGUAGES:
         for code, name in Locale(interface).languages.items():
             if "_" not in code:

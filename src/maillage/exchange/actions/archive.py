@@ -41,5 +41,5 @@ def import_archive(path: Path, *, by: Person | None) -> dict[str, int]:
         check_archive(path)
         counts = reading.load(path)
         disclosure.refresh_all()
-        journal.record(Act.RESTORED, ImportRun(kind="archive"), by=by, **counts)
+        journal.record(Act.RESTORED, ImportRun(kind="archive"), by=by, rows=counts)
     return counts

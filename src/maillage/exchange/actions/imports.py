@@ -63,7 +63,7 @@ def import_file(
             imported_by=by,
         )
         kinds[kind].apply(plan, options, by)
-        journal.record(Act.IMPORTED, run, by=by, source=options.source, **plan.counts())
+        journal.record(Act.IMPORTED, run, by=by, source=options.source, rows=plan.counts())
     return Imported(plan, run)
 
 

@@ -136,7 +136,7 @@ class _Loader:
         primary = table.model._meta.pk
         found = self._present(table, batch) if table.shared else {}
         if isinstance(primary, ForeignKey):
-            pks = [self._number(primary, row[primary.name]) for row in batch]
+            pks = [self._number(primary, row[primary.name]) or 0 for row in batch]
         else:
             fresh = iter(_fresh(table.model, len(batch)))
             pks = [found.get(str(row[table.key])) or next(fresh) if table.key else next(fresh) for row in batch]

@@ -109,5 +109,5 @@ def words(slot: str) -> str:
     """A slot in the reader's words: "name (ar)", "founded"."""
     family, *rest = slot.strip("/").split("/")
     if family == "column":
-        return str(Organisation._meta.get_field(rest[0]).verbose_name)
+        return str(Organisation._meta.get_field(rest[0]).verbose_name)  # type: ignore[union-attr]
     return " ".join((family, *filter(None, rest)))

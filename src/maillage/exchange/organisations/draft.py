@@ -164,7 +164,7 @@ class Drafter:
             ("audience", values.audience, _("Write public, members or stewards.")),
         ):
             for column, cell in cells.get(name, ()):
-                parsed = parse(cell)  # type: ignore[operator]
+                parsed = parse(cell)
                 if parsed is None or parsed == "":
                     draft.warn(column, _not_understood(cell), mend)
                 else:

@@ -1,4 +1,3 @@
-# ruff: noqa: N999 -- the command's name is a word of the language
 """`maillage import FILE`: says what a file would do; with --write, does it."""
 
 import csv
