@@ -43,11 +43,11 @@ def make(folder: Path) -> Path:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
             manifest = {"format": FORMAT, "program": "maillage", "sha256": _digest(dump)}
-            _add(tar, MANIFEST, json.dumps(manifest).encode())
             _add(tar, SECRET, str(settings.SECRET_KEY).encode())
             tar.add(dump, DUMP)
             if Path(settings.MEDIA_ROOT).is_dir():
                 tar.add(settings.MEDIA_ROOT, MEDIA)
+            _add(tar, MANIFEST, json.dumps(manifest).encode())  # last: a backup that was cut short has none
         part.rename(path)
     return path
 
