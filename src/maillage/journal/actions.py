@@ -1,5 +1,7 @@
 """Writing to the journal. Called inside the transaction of the act it records."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from maillage.accounts.models import Person
@@ -24,4 +26,18 @@ def record(
         on_behalf_of=on_behalf_of.pk if on_behalf_of else None,
         reason=reason,
         details=details,
+    )
+
+
+def record_all(
+    act: str, model: type[models.Model], ids: Iterable[object], *, by: Person | None, **details: object
+) -> None:
+    """Append the same act about many objects of one model."""
+    subject_type, actor_id = model._meta.label_lower, by.pk if by else None
+    Entry.objects.bulk_create(
+        (
+            Entry(act=act, subject_type=subject_type, subject_id=str(pk), actor_id=actor_id, details=details)
+            for pk in ids
+        ),
+        batch_size=2000,
     )

@@ -1,0 +1,99 @@
+"""Telling by its content what a file is, and saying what to do with one that cannot be read."""
+
+import json
+import zipfile
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from maillage.exchange.errors import FileRefused
+from maillage.exchange.formats import delimited, geojson, workbook
+from maillage.exchange.formats.encoding import decode
+from maillage.exchange.formats.table import Table, empty_file
+
+ZIP = b"PK\x03\x04"
+MEGABYTE = 1024 * 1024
+OTHER = (
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "XLS / DOC"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "RAR"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"SQLite format 3", "SQLite"),
+    (b"{\\rtf", "RTF"),
+)
+
+
+def read(path: Path, *, sheet: str = "") -> Table:
+    """The table in a file. Raises FileRefused with a reason and a mend."""
+    _check_size(path)
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(ZIP):
+        return workbook.read(path, sheet=sheet)
+    for magic, name in OTHER:
+        if head.startswith(magic):
+            raise _unreadable(name)
+    text, notes = decode(path.read_bytes())
+    table = _read_text(text)
+    table.notes[:0] = notes
+    return table
+
+
+def is_archive(path: Path) -> bool:
+    """Whether this is an export of Maillage, which is brought back whole."""
+    if not path.is_file() or not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as file:
+        return "manifest.json" in file.namelist()
+
+
+def _check_size(path: Path) -> None:
+    if not path.is_file():
+        raise FileRefused(_("There is no file at %(path)s.") % {"path": path}, _("Check the name and the folder."))
+    size = path.stat().st_size
+    if not size:
+        raise empty_file()
+    if size > settings.IMPORT_LIMIT:
+        raise FileRefused(
+            _("This file weighs %(size)s MB; at most %(limit)s MB are read.")
+            % {"size": size // MEGABYTE + 1, "limit": settings.IMPORT_LIMIT // MEGABYTE},
+            _("Split it, or raise MAILLAGE_IMPORT_LIMIT_MB."),
+        )
+
+
+def _read_text(text: str) -> Table:
+    start = text.lstrip()[:200]
+    if not start:
+        raise empty_file()
+    if start.startswith(("{", "[")):
+        return _read_json(text)
+    if start.startswith("<"):
+        raise _unreadable("HTML / XML / KML")
+    if start.startswith(("---\n", "---\r", "# ", "## ")):
+        raise _unreadable("Markdown")
+    if start.startswith("BEGIN:"):
+        raise _unreadable("vCard / iCalendar")
+    return delimited.read(text)
+
+
+def _read_json(text: str) -> Table:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as problem:
+        raise FileRefused(
+            _("This looks like JSON but breaks off: %(problem)s.") % {"problem": problem},
+            _("Save or download it again, whole."),
+        ) from problem
+    return geojson.read(content)
+
+
+def _unreadable(name: str) -> FileRefused:
+    return FileRefused(
+        _("This is a %(format)s file; it cannot be imported.") % {"format": name},
+        _("Save its table as CSV (UTF-8), XLSX or GeoJSON and import that."),
+    )

@@ -1,0 +1,53 @@
+"""The kinds of things that can be brought in from a file. Apps above register theirs; commands and pages read the list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from maillage.accounts.models import Person
+from maillage.exchange.formats.table import Table
+from maillage.exchange.outcomes import Plan
+from maillage.kit.hooks import Registry
+from maillage.kit.personal_data import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the person who imports has chosen.
+
+    mapping:     header of the file → field of ours ("" leaves the column out); wins over what is guessed
+    source:      the name under which this file's rows are recognised the next time
+    source_id:   headers whose cells together name a row; without them, its name and its country do
+    language:    language of names and texts whose column does not say
+    territory:   where the rows are that do not say
+    """
+
+    source: str
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    source_id: Sequence[str] = ()
+    language: str = ""
+    territory: str = ""
+    audience: int = 30
+
+
+class Planner(Protocol):
+    def __call__(self, table: Table, options: Options) -> Plan: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """How one kind is planned and applied.
+
+    guess:  headers → fields, as far as they can be told from their words
+    plan:   a pure reading: the table and the database as it is → outcomes
+    apply:  writes the new and changed outcomes of a plan, inside the caller's transaction; returns ids of what it wrote
+    """
+
+    label: Words
+    fields: Sequence[str]
+    guess: Callable[[Sequence[str]], dict[str, str]]
+    plan: Planner
+    apply: Callable[[Plan, Options, Person | None], Sequence[Any]]
+
+
+kinds: Registry[Kind] = Registry("Kind of import")
