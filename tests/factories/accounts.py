@@ -3,6 +3,7 @@
 from typing import Any
 
 import factory
+from django.test import Client
 
 from maillage.accounts.models import Person
 
@@ -23,3 +24,8 @@ class PersonFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[Person], *args: Any, **fields: Any) -> Person:
         return Person.objects.create_user(*args, **fields)
+
+
+def sign_in(client: Client, person: Person) -> None:
+    """As after the sign-in page: the first of our backends only knows rights."""
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -64,3 +64,34 @@ LATERAL (SELECT
 ) AS cap,
 {_strictest("cap.level", "cap.keys")}
 WHERE row.id = self.id AND (tie.a_id = ANY (%(ids)s) OR tie.b_id = ANY (%(ids)s)) {_CHANGED}"""
+
+# The directory's version (`queries.version`). Each committed change moves the sum: one counter per few connections, so
+# that writers do not wait for one another, and once per transaction. The sequence moves at once and never comes back: it
+# sets apart what one transaction sees before and after its own change, and what was rolled back.
+VERSIONED = (
+    "organisation", "organisationname", "themelink", "presence", "tie", "theme", "territory", "tietype", "tierole", "claim",
+    "description", "contactpoint", "identifier", "logo", "body", "source",
+)  # fmt: skip
+VERSION_FUNCTION = """
+CREATE TABLE network_version (shard integer PRIMARY KEY, n bigint NOT NULL DEFAULT 0);
+INSERT INTO network_version SELECT shard, 0 FROM generate_series(0, 31) AS shard;
+CREATE SEQUENCE network_version_seq;
+CREATE FUNCTION network_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM nextval('network_version_seq');
+  IF current_setting('maillage.changed_in', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    UPDATE network_version SET n = n + 1 WHERE shard = pg_backend_pid() % 32;
+    PERFORM set_config('maillage.changed_in', pg_current_xact_id()::text, true);
+  END IF;
+  RETURN NULL;
+END $$;
+"""
+VERSION_SQL = VERSION_FUNCTION + "".join(
+    f"CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON network_{table} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION network_changed();\n"
+    for table in VERSIONED
+)
+VERSION_SQL_REVERSE = (
+    "".join(f"DROP TRIGGER changed ON network_{table};\n" for table in VERSIONED)
+    + "DROP FUNCTION network_changed(); DROP SEQUENCE network_version_seq; DROP TABLE network_version;"
+)

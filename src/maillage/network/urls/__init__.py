@@ -1,6 +1,6 @@
-"""The table of contents of the network: the directory, and what people with a mandate do."""
+"""The table of contents of the network: the public directory, and what people with a mandate do."""
 
-from maillage.network.urls import mine
+from maillage.network.urls import directory, mine
 
 app_name = "network"
-urlpatterns = [*mine.urlpatterns]
+urlpatterns = [*directory.urlpatterns, *mine.urlpatterns]
