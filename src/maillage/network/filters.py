@@ -22,7 +22,7 @@ TEXT_LIMIT = 120
 VALUES_LIMIT = 20
 NUL = "\x00"
 SORT_LABELS = {
-    "relevance": pgettext_lazy("sort by", "closest first"),
+    "relevance": pgettext_lazy("sort by", "best match first"),
     "name": pgettext_lazy("sort by", "name"),
     "confirmed": pgettext_lazy("sort by", "last confirmed"),
     "founded": pgettext_lazy("sort by", "founding year"),

@@ -18,7 +18,7 @@ def register() -> None:
         Holding(
             what=_("Mails to you that wait to be sent, or that your mail server refused."),
             why=_("To send them, and to see that a mail did not arrive."),
-            how_long=_("Until they have left; thirty days when they cannot."),
+            how_long=_("Until they are sent; thirty days if they cannot be."),
             rows=rows,
             erase=erase,
             expire=actions.forget_failed,

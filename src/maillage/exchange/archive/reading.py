@@ -40,7 +40,7 @@ def check(path: Path) -> dict[str, int]:
             if name not in tables:
                 raise FileRefused(
                     _("This export holds %(table)s, which this instance does not have.") % {"table": name},
-                    _("Turn on the app it belongs to."),
+                    _("Turn on the part of Maillage it belongs to."),
                 )
             if _measured(package, name) != said:
                 raise FileRefused(

@@ -52,7 +52,7 @@ def hides(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if "confirmed" in request.POST:
             if attempt(form, lambda: hide_now(by=request.user, **form.cleaned_data)):  # type: ignore[arg-type]
-                messages.success(request, _("Hidden, everywhere, from this moment."))
+                messages.success(request, _("Hidden everywhere, from now on."))
                 return redirect("office:hides")
         else:
             preview = preview_of(form.order())

@@ -132,7 +132,7 @@ def tie_end(request: SignedRequest, slug: str, uuid: UUID) -> HttpResponse:
         if attempt(
             form, lambda: actions.end_tie(ours.tie, until=until, by=request.user, on_behalf_of=ours.organisation)
         ):
-            messages.success(request, _("The tie has its end. It stays in the history of both."))
+            messages.success(request, _("The end of the tie is recorded. It stays in the history of both."))
             return _back(ours)
     return _page(request, ours, form, "end")
 

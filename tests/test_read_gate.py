@@ -1,0 +1,232 @@
+"""The promise itself: every address and format, read as every kind of reader, tells nothing it should not.
+
+A new address that is not declared in DOORS fails the suite. The test also listens for what each reader *may* hear, so
+that a canary that could never sing is noticed.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.canaries import MAY, Aviary, gather, plant, text_of
+
+from maillage.network.enums import Audience
+from maillage.network.models import Organisation, Territory, Tie
+from maillage.network.queries.mine import KINDS
+from maillage.network.views.mine_kinds import KINDS as FORMS
+
+pytestmark = pytest.mark.django_db
+
+FORMATS = ("csv", "xlsx", "ods", "jsonld", "geojson")
+Paths = Callable[[Aviary], list[str]]
+
+
+def plain(name: str) -> Paths:
+    return lambda aviary: [reverse(name)]
+
+
+def each_record(name: str) -> Paths:
+    return lambda aviary: [reverse(name, kwargs={"slug": o.slug}) for o in Organisation.objects.all()]
+
+
+def each_planted(name: str, **more: object) -> Paths:
+    """The planted records and the reader's own, for what people do in the name of an organisation."""
+    return lambda aviary: [reverse(name, kwargs={"slug": o.slug, **more}) for o in aviary.stages()]
+
+
+def each_tie(name: str) -> Paths:
+    return lambda aviary: [reverse(name, kwargs={"slug": tie.b.slug, "uuid": tie.uuid}) for tie in Tie.objects.all()]
+
+
+def each_other(aviary: Aviary) -> list[str]:
+    own, others = aviary.own.slug, Organisation.objects.exclude(pk=aviary.own.pk)
+    return [reverse("network:mine-tie-propose", kwargs={"slug": own, "other": o.slug}) for o in others]
+
+
+def each_value(name: str) -> Paths:
+    def paths(aviary: Aviary) -> list[str]:
+        rows = [
+            (o.slug, kind, row)
+            for o in aviary.stages()
+            for kind in FORMS
+            for row in KINDS[kind][0].objects.filter(organisation=o)
+        ]
+        return [reverse(name, kwargs={"slug": slug, "kind": kind, "pk": row.pk}) for slug, kind, row in rows]
+
+    return paths
+
+
+def each_kind(aviary: Aviary) -> list[str]:
+    return [path for kind in FORMS for path in each_planted("network:mine-facet-add", kind=kind)(aviary)]
+
+
+def search_for_ties(aviary: Aviary) -> list[str]:
+    address = reverse("network:mine-tie-search", kwargs={"slug": aviary.own.slug})
+    return [address, *(f"{address}?q={word[:5]}" for word in aviary.words)]
+
+
+def directory(aviary: Aviary) -> list[str]:
+    address = reverse("network:organisation-list")
+    queries = [f"sort={order}" for order in ("name", "-name", "confirmed", "founded")] + [f"page={n}" for n in (2, 3)]
+    queries += [f"territory={unit.code}" for unit in Territory.objects.filter(code__startswith="zq")[:12]]
+    queries += [f"network={o.slug}" for o in aviary.organisations.values()]
+    return [address, *(f"{address}?{query}" for query in queries)]
+
+
+def exports(aviary: Aviary) -> list[str]:
+    return [reverse("network:organisation-export", kwargs={"format": name}) for name in FORMATS]
+
+
+# Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
+DOORS: dict[str, Paths] = {
+    **{name: plain(name) for name in (
+        "root", "health", "ui:theme", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
+        "accounts:me", "accounts:sessions", "accounts:data", "accounts:data-export", "accounts:erase",
+        "accounts:confirm", "accounts:erased", "network:mine",
+    )},
+    "ui:language": lambda aviary: [reverse("ui:language", kwargs={"code": "ar"})],
+    "accounts:end-session": lambda aviary: [reverse("accounts:end-session", kwargs={"pk": 1})],
+    "network:organisation-list": directory,
+    "network:organisation-export": exports,
+    **{name: each_record(name) for name in (
+        "network:organisation-detail", "network:organisation-vcard", "network:organisation-jsonld",
+        "network:organisation-logo", "network:organisation-correct", "network:organisation-correct-thanks",
+    )},
+    "network:invitation": lambda aviary: [reverse("network:invitation", kwargs={"token": "no-such-token"})],
+    **{name: each_planted(name) for name in (
+        "network:mine-detail", "network:mine-confirm", "network:mine-identity", "network:mine-logo",
+        "network:mine-logo-remove", "network:mine-who-sees", "network:mine-preview", "network:mine-people",
+        "network:mine-invite",
+    )},
+    **{name: each_planted(name, pk=1) for name in ("network:mine-invitation-cancel", "network:mine-mandate-end")},
+    "network:mine-tie-search": search_for_ties,
+    "network:mine-tie-propose": each_other,
+    **{name: each_tie(name) for name in (
+        "network:mine-tie", "network:mine-tie-confirm", "network:mine-tie-dispute", "network:mine-tie-end",
+        "network:mine-tie-withdraw",
+    )},
+    "network:mine-facet-add": each_kind,
+    **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},
+}  # fmt: skip
+CHOOSERS = {"network:mine-facet-add", "network:mine-facet"}  # themes are public words; who has which is not
+SIGN_IN = ("account_", "mfa_", "usersessions_")
+
+
+def _addresses(
+    patterns: list[URLPattern | URLResolver], route: str = "", namespace: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Name and route of every address."""
+    for pattern in patterns:
+        inner = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            within = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _addresses(pattern.url_patterns, inner, within)
+        elif pattern.name:
+            yield namespace + pattern.name, inner
+
+
+def test_every_address_is_declared():
+    found = _addresses(get_resolver().url_patterns)
+    names = {name for name, route in found if not route.startswith("admin/") and not name.startswith(SIGN_IN)}
+
+    assert names - set(DOORS) == set(), "declare these in DOORS, with the paths that could betray"
+    assert set(DOORS) - names == set(), "these are gone"
+
+
+@pytest.fixture(scope="module")
+def aviary(django_db_setup, django_db_blocker):
+    """Planted once for the module: nothing here writes."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        planted = plant()
+        gather(planted)
+        yield planted
+        transaction.set_rollback(True)
+
+
+def _client(client, aviary, reader):
+    if aviary.people[reader] is not None:
+        client.force_login(aviary.people[reader], backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.mark.parametrize("reader", MAY)
+def test_no_address_tells_more_than_the_reader_may_know(client, aviary, reader):
+    client = _client(client, aviary, reader)
+    heard: set[str] = set()
+    for name, paths in DOORS.items():
+        for path in paths(aviary):
+            said = text_of(client.get(path, follow=False))
+            words = {w for w in aviary.forbidden_to(reader) if name not in CHOOSERS or aviary.words[w][0] != "theme"}
+            leaked = {
+                f"{aviary.words[word][0]} {aviary.words[word][1]}"
+                for word in words
+                if word in said and word not in path  # what the reader typed may come back
+            }
+            assert not leaked, f"{reader} at {name} ({path}) reads: {sorted(leaked)}"
+            heard |= {word for word in aviary.words if word in said}
+    silent = {aviary.words[word][0] for word in aviary.allowed_to(reader) - heard}
+    assert silent <= {"address", "town"} if reader != "steward" else silent <= {"address"}, (
+        f"{reader} should have heard {silent}"
+    )
+
+
+@pytest.mark.parametrize("reader", MAY)
+def test_a_search_for_what_is_hidden_answers_like_a_search_for_nothing(client, aviary, reader):
+    client = _client(client, aviary, reader)
+    address, nothing = reverse("network:organisation-list"), "zqwxkjvbhgfdsa"
+    blank = text_of(client.get(address, {"q": nothing}))
+    for word in aviary.forbidden_to(reader):
+        assert text_of(client.get(address, {"q": word})).replace(word, nothing) == blank
+
+
+@pytest.mark.parametrize("reader", MAY)
+def test_a_filter_by_what_is_hidden_finds_nothing(client, aviary, reader):
+    client = _client(client, aviary, reader)
+    for word in aviary.forbidden_to(reader):
+        kind = aviary.words[word][0]
+        parameter = {"country": "territory", "town": "territory", "theme": "theme", "organisation": "network"}.get(kind)
+        if parameter:
+            said = text_of(client.get(reverse("network:organisation-list"), {parameter: word}))
+            if parameter == "network":  # an unknown value is named and left out: the same for a hidden one
+                blank = text_of(client.get(reverse("network:organisation-list"), {parameter: "zq-no-such-record"}))
+                assert said.replace(word, "zq-no-such-record") == blank
+                continue
+            found = [o.slug for o in Organisation.objects.all() if f'/organisations/{o.slug}/"' in said]
+            assert found == [], f"{reader} filters by a hidden {kind}"
+
+
+@pytest.mark.parametrize("reader", ["stranger", "person without mandate", "member of another network"])
+def test_what_is_hidden_answers_like_what_does_not_exist(client, aviary, reader):
+    client = _client(client, aviary, reader)
+    absent = client.get(reverse("network:organisation-detail", kwargs={"slug": "zq-no-such-record"}))
+    for audience, organisation in aviary.organisations.items():
+        if audience != Audience.PUBLIC:
+            hidden = client.get(reverse("network:organisation-detail", kwargs={"slug": organisation.slug}))
+            assert (hidden.status_code, hidden.content.replace(organisation.slug.encode(), b"")) == (
+                404, absent.content.replace(b"zq-no-such-record", b""),
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", [reader for reader in MAY if reader != "steward"])
+def test_the_back_office_does_not_exist_for_anyone_but_stewards(client, aviary, reader):
+    client = _client(client, aviary, reader)
+    hidden = str(aviary.organisations[Audience.STEWARDS].pk)
+    for name, route in _addresses(get_resolver().url_patterns):
+        if not route.startswith("admin/") or name in {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}:
+            continue
+        path = "/" + re.sub(r"\(\?P<[^>]+>[^)]*\)|<[^>]+>", hidden, route).replace("^", "").replace("$", "")
+        response = client.get(path)
+        assert response.status_code in {302, 404, 405}, f"{reader} gets {response.status_code} at {path}"
+        assert not any(word in text_of(response) for word in aviary.forbidden_to(reader)), path
+
+
+@pytest.mark.parametrize("reader", MAY)
+def test_sign_in_pages_say_nothing_of_the_directory(client, aviary, reader):
+    client = _client(client, aviary, reader)
+    for name, route in _addresses(get_resolver().url_patterns):
+        if name.startswith(SIGN_IN) and not set("<(") & set(route) and name != "account_logout":
+            said = text_of(client.get(reverse(name), follow=True))
+            assert not any(word in said for word in aviary.forbidden_to(reader)), name
