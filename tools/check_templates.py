@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 RULES = {
     "an inline script: put it in a static file": re.compile(
-        r"<script\b(?![^>]*\bsrc=)(?![^>]*type=[\"']application/ld\+json[\"'])", re.IGNORECASE
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*type=[\"']application/(?:ld\+)?json[\"'])", re.IGNORECASE
     ),
     "a <style> element: put it in a static file": re.compile(r"<style\b", re.IGNORECASE),
     "a style attribute: give it a class": re.compile(r"<[a-z][^<>]*?\sstyle\s*=", re.IGNORECASE),

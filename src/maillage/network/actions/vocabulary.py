@@ -57,7 +57,9 @@ def _write(term: Model, values: dict[str, object]) -> None:
         with transaction.atomic():
             term.save()
     except IntegrityError as refused:
-        raise DomainError(_("A territory or theme cannot be inside itself. Choose another one to hold it.")) from refused
+        raise DomainError(
+            _("A territory or theme cannot be inside itself. Choose another one to hold it.")
+        ) from refused
     for name in many:
         getattr(term, name).set(values[name])
 

@@ -39,7 +39,9 @@ class DisclosureForm(CarefulForm):
         self.fields[key] = AudienceField(circles=circles)
         self._name(key, row)
         if isinstance(row, Presence):
-            for level, label in zip(LEVELS, (_("How exactly, for everyone"), _("How exactly, for members")), strict=True):
+            for level, label in zip(
+                LEVELS, (_("How exactly, for everyone"), _("How exactly, for members")), strict=True
+            ):
                 self.fields[f"{key}-{level}"] = forms.TypedChoiceField(
                     label=label, choices=Precision.choices, coerce=int
                 )
