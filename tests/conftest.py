@@ -29,7 +29,16 @@ def _media(settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings) -> None:
     """Working out a password takes a second by design; here it would take an hour in all."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Outside a page, words are read as they are written in the code; pages speak the language of their address."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -256,7 +256,7 @@ def test_claims_stand_beside_counts_and_contradict_one_another_in_peace(client):
         TieFactory(b=network)
 
     words = text(client, network)
-    assert "54 member organisations says: CRID 3 known here more than 50" in words
+    assert "54 member organisations source: CRID 3 known here more than 50" in words
     assert "several hundred partners" in words
     assert "Sources do not agree" in words
 
