@@ -20,7 +20,7 @@ from tests.factories.network import (
     TieFactory,
 )
 
-from maillage.network.actions import disclosure, organisations, safety
+from maillage.network.actions import disclosure, organisations, safety, ties
 from maillage.network.actions.disclosure import Cap
 from maillage.network.enums import Audience, FieldGroup, Precision, TerritoryKind
 from maillage.network.models import ContactPoint, ExactPlace, Organisation, OrganisationName, Presence, Tie
@@ -190,6 +190,44 @@ def test_lifting_one_hide_leaves_what_another_holds():
     safety.lift_hide(first, by=None)
 
     assert not Organisation.objects.visible_to(MEMBER).filter(pk=organisation.pk).exists()
+
+
+@pytest.mark.parametrize("act", ["dispute", "end"])
+def test_an_end_of_a_membership_cannot_lift_the_hide_of_the_network(act):
+    network, organisation = OrganisationFactory(), OrganisationFactory()
+    tie = TieFactory(a=organisation, b=network)
+    order = safety.hide(reason="Arrests", by=None, network=network)
+
+    if act == "dispute":
+        ties.dispute_tie(tie, on_behalf_of=network, reason="No", by=None)
+    else:
+        ties.end_tie(tie, until="2001", on_behalf_of=network, by=None)
+
+    assert not Organisation.objects.visible_to(MEMBER).filter(pk=organisation.pk).exists()
+    safety.lift_hide(order, by=None)
+    assert Organisation.objects.visible_to(MEMBER).filter(pk=organisation.pk).exists()
+
+
+def test_a_disputed_membership_keeps_the_policy_of_the_network():
+    network, organisation = OrganisationFactory(), OrganisationFactory()
+    tie = TieFactory(a=organisation, b=network)
+    PolicyFactory(network=network, organisation=None, territory=None, audience=Audience.MEMBERS)
+    disclosure.refresh([organisation.pk])
+
+    ties.dispute_tie(tie, on_behalf_of=network, reason="No", by=None)
+
+    assert not Organisation.objects.visible_to(STRANGER).filter(pk=organisation.pk).exists()
+
+
+def test_a_membership_that_begins_comes_under_the_policy_of_its_network_with_the_hourly_job():
+    network, organisation = OrganisationFactory(), OrganisationFactory()
+    PolicyFactory(network=network, organisation=None, territory=None, audience=Audience.MEMBERS)
+    tie = TieFactory(a=organisation, b=network, period="2190/..")
+    Tie.objects.filter(pk=tie.pk).update(period=f"{timezone.localdate()}/..")
+
+    safety.refresh_what_ended()
+
+    assert not Organisation.objects.visible_to(STRANGER).filter(pk=organisation.pk).exists()
 
 
 # ── titles and addresses ────────────────────────────────────────────────────

@@ -197,3 +197,16 @@ def test_page_follows_the_record_when_its_address_changes(mine, client):
     organisation.refresh_from_db()
     assert organisation.slug != "refuge"
     assert page.status_code == 200
+
+
+def test_tie_is_not_widened_by_one_end_alone(client):
+    ours = OrganisationFactory()
+    tie = TieFactory(a=ours, audience=Audience.MEMBERS)
+    mine = sign_in(client, MandateFactory(organisation=ours).person)
+    assert key_of(tie) in errors(send(mine, at("who-sees", ours), save="", **{key_of(tie): Audience.PUBLIC.value}))
+    tie.refresh_from_db()
+    assert tie.audience == Audience.MEMBERS
+
+    send(mine, at("who-sees", ours), save="", **{key_of(tie): Audience.STEWARDS.value})
+    tie.refresh_from_db()
+    assert tie.audience == Audience.STEWARDS

@@ -235,3 +235,9 @@ def test_description_keeps_its_words_when_it_is_opened_and_saved(mine, organisat
     send(mine, at("facet", organisation, kind="descriptions", pk=row.pk))
     row.refresh_from_db()
     assert row.html == html
+
+
+def test_unprintable_territory_is_not_found(client):
+    organisation = OrganisationFactory()
+    mine = sign_in(client, MandateFactory(organisation=organisation).person)
+    assert mine.get(at("facet-add", organisation, kind="places"), {"territory": "a\0"}).status_code == 404

@@ -93,3 +93,17 @@ def test_mandate_to_come_is_listed(mine, organisation):
     later = timezone.localdate() + timezone.timedelta(days=30)
     coming = MandateFactory(organisation=organisation, role=MandateRole.EDITOR, since=later)
     assert coming.person.name in mine.get(at("people", organisation)).content.decode()
+
+
+def test_what_someone_offered_ends_with_their_mandate(mine, organisation):
+    leaver = MandateFactory(organisation=organisation)
+    for by in (leaver.person, PersonFactory()):
+        invite(organisation, email=f"{by.pk}@example.org", role="coordinator", language="fr", by=by)
+    mine.post(at("mandate-end", organisation, pk=leaver.pk))
+    assert [one.invited_by_id == leaver.person_id for one in Invitation.objects.all()] == [False]
+
+
+def test_unprintable_reason_is_no_accident(mine, organisation):
+    other = MandateFactory(organisation=organisation)
+    mine.post(at("mandate-end", organisation, pk=other.pk), {"reason": "a\0b"})
+    assert not Mandate.objects.current().filter(pk=other.pk).exists()

@@ -13,9 +13,11 @@ from tests.factories.network import (
 )
 
 from maillage.kit.errors import DomainError
+from maillage.network.actions import safety
 from maillage.network.actions.merging import BELONGINGS, merge, undo_merge
-from maillage.network.models import Organisation
-from maillage.network.readers import STRANGER
+from maillage.network.enums import Audience
+from maillage.network.models import Organisation, OrganisationName
+from maillage.network.readers import MEMBER, STRANGER
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,35 @@ def test_what_makes_no_sense_is_refused(case):
 
     with pytest.raises(DomainError):
         merge(kept, absorbed, by=None)
+
+
+@pytest.mark.parametrize("scope", ["organisation", "network"])
+def test_a_hidden_record_stays_hidden_when_another_takes_it_in(scope):
+    kept, absorbed = OrganisationFactory(), OrganisationFactory()
+    secret = NameFactory(organisation=absorbed, text="Collective in danger")
+    order = safety.hide(reason="Arrests", by=None, **{scope: absorbed})
+
+    merged = merge(kept, absorbed, by=None)
+    assert not OrganisationName.objects.visible_to(MEMBER).filter(pk=secret.pk).exists()
+
+    undo_merge(merged, by=None)
+    assert Organisation.objects.visible_to(MEMBER).filter(pk=kept.pk).exists()
+    safety.lift_hide(order, by=None)
+    assert Organisation.objects.visible_to(MEMBER).filter(pk=absorbed.pk).exists()
+
+
+def test_undoing_a_merge_does_not_show_what_was_hidden_since():
+    kept, absorbed = OrganisationFactory(), OrganisationFactory()
+    merged = merge(kept, absorbed, by=None)
+    safety.hide(reason="Arrests", by=None, organisation=kept)
+
+    undo_merge(merged, by=None)
+
+    assert not Organisation.objects.visible_to(MEMBER).filter(pk__in=[kept.pk, absorbed.pk]).exists()
+
+
+def test_a_record_is_not_taken_in_by_one_that_more_may_read():
+    kept, absorbed = OrganisationFactory(), OrganisationFactory(audience=Audience.STEWARDS)
+    with pytest.raises(DomainError):
+        merge(kept, absorbed, by=None)
+    merge(absorbed, kept, by=None)

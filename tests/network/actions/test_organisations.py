@@ -207,3 +207,10 @@ def test_every_name_of_a_hidden_record_is_hidden():
     organisations.add_facet(OrganisationName, organisation, by=None, text="Autre nom")
 
     assert not OrganisationName.objects.visible_to(MEMBER).exists()
+
+
+def test_a_picture_that_unfolds_without_end_is_refused():
+    out = BytesIO()
+    Image.new("1", (8000, 8000)).save(out, format="PNG")
+    with pytest.raises(ValidationError):
+        organisations.set_logo(OrganisationFactory(), upload=out.getvalue(), alternative_text="x", by=None)

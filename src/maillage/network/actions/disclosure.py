@@ -158,6 +158,7 @@ class _Scopes:
     territories: dict[int, set[int]]
     themes: dict[int, set[int]]
     networks: dict[int, set[int]]
+    past_networks: dict[int, set[int]]  # for hides: whoever ends a membership must not lift one
 
     @classmethod
     def of(cls, ids: list[int]) -> "_Scopes":
@@ -171,11 +172,16 @@ class _Scopes:
             "organisation_id", "theme__ancestors"
         ):
             themes[pk] |= set(ancestors)
-        for pk, network in Tie.objects.standing().memberships().current().filter(a__in=ids).values_list("a_id", "b_id"):
+        past_networks: dict[int, set[int]] = defaultdict(set)
+        ties = Tie.objects.counted().memberships().filter(a__in=ids)
+        for pk, network in ties.values_list("a_id", "b_id"):
+            past_networks[pk].add(network)
+        for pk, network in ties.current().values_list("a_id", "b_id"):
             networks[pk].add(network)
         for pk in ids:
             networks[pk].add(pk)
-        return cls(territories, themes, networks)
+            past_networks[pk].add(pk)
+        return cls(territories, themes, networks, past_networks)
 
     def touched_by(self, scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
         if scoped.organisation_id:
@@ -183,7 +189,7 @@ class _Scopes:
         sets, wanted = (
             (self.territories, scoped.territory_id) if scoped.territory_id
             else (self.themes, scoped.theme_id) if scoped.theme_id
-            else (self.networks, scoped.network_id)
+            else (self.past_networks if isinstance(scoped, EmergencyHide) else self.networks, scoped.network_id)
         )  # fmt: skip
         return [pk for pk, found in sets.items() if wanted in found]
 
@@ -200,7 +206,8 @@ def touched_by(scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
         links = ThemeLink.objects.filter(theme__ancestors__contains=[scoped.theme_id])
         found = links.values_list("organisation_id", flat=True)
     elif scoped.network_id:
-        members = Tie.objects.standing().memberships().current().filter(b=scoped.network_id)
+        ties = Tie.objects.counted().memberships().filter(b=scoped.network_id)
+        members = ties if isinstance(scoped, EmergencyHide) else ties.current()
         found = {*members.values_list("a_id", flat=True), scoped.network_id}
     return sorted(set(found))
 

@@ -62,7 +62,15 @@ def end_mandate(mandate: Mandate, *, by: Person | None, reason: str = "") -> Man
                 person=mandate.person_id,
                 role=mandate.role,
             )
+            _cancel_invitations_of(mandate)
     return mandate
+
+
+def _cancel_invitations_of(mandate: Mandate) -> None:
+    """What someone who has left offered is over too, or they could come back by it."""
+    sent = Invitation.objects.filter(organisation=mandate.organisation_id, invited_by=mandate.person_id)
+    for invitation in sent.filter(accepted_at=None):
+        cancel_invitation(invitation, by=None)
 
 
 def invite(organisation: Organisation, *, email: str, role: str, language: str, by: Person | None) -> Invitation:

@@ -10,7 +10,7 @@ from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.kit.errors import DomainError
 from maillage.network.actions import disclosure
-from maillage.network.enums import Act
+from maillage.network.enums import Act, Audience
 from maillage.network.models import (
     Body,
     ChangeProposal,
@@ -18,6 +18,8 @@ from maillage.network.models import (
     Consent,
     ContactPoint,
     Description,
+    DisclosurePolicy,
+    EmergencyHide,
     Identifier,
     Invitation,
     Logo,
@@ -35,6 +37,7 @@ BELONGINGS: tuple[tuple[type[models.Model], str], ...] = (
     *((model, "organisation") for model in (
         OrganisationName, Identifier, ContactPoint, Description, Logo, ThemeLink, Presence, Claim, Body, Mandate, Invitation, Consent, ChangeProposal,
     )),
+    *((model, column) for model in (EmergencyHide, DisclosurePolicy) for column in ("organisation", "network")),
     (Tie, "a"),
     (Tie, "b"),
 )  # fmt: skip
@@ -56,6 +59,7 @@ def merge(kept: Organisation, absorbed: Organisation, *, by: Person | None) -> M
             raise DomainError(_("One of these records has already been merged. Look again."))
         if locked[absorbed.pk].is_home:
             raise DomainError(_("The home organisation can only be the record that is kept."))
+        _refuse_to_widen(locked[absorbed.pk], locked[kept.pk])
         merged = Merge.objects.create(kept=kept, absorbed=absorbed, merged_by=by, moved=_move_rows(absorbed, kept))
         Organisation.objects.filter(pk=absorbed.pk).update(merged_into=kept)
         journal.record(Act.MERGED, merged, by=by, kept=kept.pk, absorbed=absorbed.pk)
@@ -72,12 +76,29 @@ def undo_merge(merged: Merge, *, by: Person | None) -> Merge:
         for model, column in BELONGINGS:
             ids = merged.moved.get(_key(model, column), [])
             model._base_manager.filter(pk__in=ids).update(**{column: merged.absorbed})
+        _hide_both(merged)
         Organisation.objects.filter(pk=merged.absorbed_id).update(merged_into=None)
         merged.undone_at = timezone.now()
         merged.save(update_fields=["undone_at"])
         journal.record(Act.MERGE_UNDONE, merged, by=by, kept=merged.kept_id, absorbed=merged.absorbed_id)
         disclosure.refresh(_neighbourhood(merged.kept, merged.absorbed))
     return merged
+
+
+def _refuse_to_widen(absorbed: Organisation, kept: Organisation) -> None:
+    """What is moved would be read by those who read `kept`: they must not be more than those who read `absorbed`."""
+    same = (absorbed.audience, absorbed.circle_id) == (kept.audience, kept.circle_id)
+    if not same and absorbed.audience >= kept.audience and absorbed.audience > Audience.PUBLIC:
+        raise DomainError(_("The record to take in is shown to fewer readers. Show the one you keep to no more first."))
+
+
+def _hide_both(merged: Merge) -> None:
+    """A hide laid on the kept record since the merge was meant for both: the absorbed one takes its own."""
+    since = EmergencyHide.objects.in_force().filter(begun_at__gt=merged.merged_at)
+    for column in ("organisation", "network"):
+        moved = merged.moved.get(_key(EmergencyHide, column), [])
+        for order in since.filter(**{column: merged.kept}).exclude(pk__in=moved):
+            EmergencyHide.objects.create(reason=order.reason, begun_by=order.begun_by, **{column: merged.absorbed})
 
 
 def _move_rows(absorbed: Organisation, kept: Organisation) -> dict[str, list[int]]:

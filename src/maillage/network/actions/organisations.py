@@ -35,6 +35,7 @@ F = TypeVar("F", bound=Disclosable)
 
 LOGO_SIDE = 256
 LOGO_LIMIT = 5 * 1024 * 1024
+LOGO_PIXELS = 40_000_000  # a small file may unfold into more memory than the machine has
 SLUG_LENGTH = 60
 
 
@@ -248,9 +249,11 @@ def _small_picture(upload: bytes) -> bytes:
         raise ValidationError({"image": _("This file is larger than 5 MB. Choose a smaller picture.")})
     try:
         with Image.open(BytesIO(upload), formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
+            if picture.width * picture.height > LOGO_PIXELS:
+                raise Image.DecompressionBombError  # noqa: TRY301 -- answered like the library's own, just below
             picture.thumbnail((LOGO_SIDE, LOGO_SIDE))
             clean = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as problem:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise ValidationError(
             {"image": _("This file is not a picture we can read. Choose a PNG, JPEG, GIF or WebP file.")}
         ) from problem

@@ -1,10 +1,11 @@
 """Narrowing what is shown: consents, policies, and the emergency hide."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,9 @@ from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.network.actions import disclosure
 from maillage.network.enums import Act
-from maillage.network.models import Consent, DisclosurePolicy, EmergencyHide, Organisation, Territory, Theme
+from maillage.network.models import Consent, DisclosurePolicy, EmergencyHide, Organisation, Territory, Theme, Tie
+
+LATELY = timedelta(days=31)  # longer than the clock may have been stopped
 
 
 def hide(
@@ -109,8 +112,15 @@ def refresh_what_ended() -> int:
     )
     for policy in DisclosurePolicy.objects.filter(until__lt=timezone.localdate()):
         touched |= set(disclosure.touched_by(policy))
-    disclosure.refresh(touched)
+    disclosure.refresh(touched | _memberships_that_turned())
     return len(touched)
+
+
+def _memberships_that_turned() -> set[int]:
+    """Ids of the organisations of which a membership began or ended lately: other policies bear on them."""
+    lately = (timezone.localdate() - LATELY, timezone.localdate())
+    turned = Q(during__startswith__range=lately) | Q(during__endswith__range=lately)
+    return set(Tie.objects.counted().memberships().filter(turned).values_list("a_id", flat=True))
 
 
 def _write_policy(policy: DisclosurePolicy, *, by: Person | None) -> DisclosurePolicy:

@@ -28,10 +28,11 @@ def code_of(row: Disclosable) -> str:
 
 
 class AudienceField(forms.ChoiceField):
-    """Its clean value is a `Choice`. `circles` are those the person may name."""
+    """Its clean value is a `Choice`. `circles` are those the person may name; `no_wider_than` is a row to narrow at most."""
 
-    def __init__(self, *, circles: Iterable[Circle], **options: Any) -> None:
+    def __init__(self, *, circles: Iterable[Circle], no_wider_than: Disclosable | None = None, **options: Any) -> None:
         self.circles = {circle.pk: circle for circle in circles}
+        self.no_wider_than = no_wider_than
         options.setdefault("label", gettext_lazy("Who may read this"))
         super().__init__(choices=self._choices, **options)
 
@@ -40,12 +41,16 @@ class AudienceField(forms.ChoiceField):
             (f"{int(Audience.CIRCLE)}:{pk}", _("the circle “%(name)s”") % {"name": circle})
             for pk, circle in self.circles.items()
         ]
-        return [
+        offered = [
             (str(int(Audience.PUBLIC)), str(Audience.PUBLIC.label)),
             (str(int(Audience.MEMBERS)), str(Audience.MEMBERS.label)),
             *named,
             (str(int(Audience.STEWARDS)), _("our own people and the network's stewards")),
         ]
+        row = self.no_wider_than
+        if row is None:
+            return offered
+        return [(c, words) for c, words in offered if c == code_of(row) or int(c.partition(":")[0]) > row.audience]
 
     def clean(self, value: Any) -> Choice:
         level, _colon, circle = super().clean(value).partition(":")

@@ -21,11 +21,20 @@ def key_of(row: Disclosable) -> str:
 
 
 class DisclosureForm(CarefulForm):
-    """`choices()` tells, for each row that changes, its fields and their new values."""
+    """`choices()` tells, for each row that changes, its fields and their new values.
+
+    shared: rows that are others' too, and may be narrowed, never widened
+    """
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, rows: Iterable[Disclosable], circles: Iterable[Circle]
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        rows: Iterable[Disclosable],
+        circles: Iterable[Circle],
+        shared: Iterable[Disclosable] = (),
     ) -> None:
+        self.shared = set(shared)
         self.rows = {key_of(row): row for row in rows}
         kept: dict[str, Any] = {key: code_of(row) for key, row in self.rows.items()}
         for key, row in self.rows.items():
@@ -36,7 +45,7 @@ class DisclosureForm(CarefulForm):
             self._add_fields(key, row, list(circles))
 
     def _add_fields(self, key: str, row: Disclosable, circles: list[Circle]) -> None:
-        self.fields[key] = AudienceField(circles=circles)
+        self.fields[key] = AudienceField(circles=circles, no_wider_than=row if row in self.shared else None)
         self._name(key, row)
         if isinstance(row, Presence):
             for level, label in zip(

@@ -50,6 +50,10 @@ class TieQuerySet(GatedQuerySet["Tie"]):
         """Neither proposed, disputed nor withdrawn."""
         return self.filter(state__in=STANDING_TIES)
 
+    def counted(self) -> Self:
+        """Standing, or disputed: a dispute takes a tie off the pages, never out of what protects its ends."""
+        return self.filter(state__in=(*STANDING_TIES, TieState.DISPUTED))
+
     def current(self) -> Self:
         return self.filter(during__contains=timezone.localdate())
 

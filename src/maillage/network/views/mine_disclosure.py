@@ -71,7 +71,8 @@ class _Page:
             organisation, *(row for rows in self.rows.values() for row in rows), *(one.tie for one in self.ties)
         ]  # fmt: skip
         circles = queries.circles_for(request.reader, self.all)
-        self.form = DisclosureForm(request.POST or None, rows=self.all, circles=circles)
+        shared = [] if request.reader.is_steward else [one.tie for one in self.ties if not one.awaits_them]
+        self.form = DisclosureForm(request.POST or None, rows=self.all, circles=circles, shared=shared)
 
     def context(self) -> dict[str, Any]:
         previews = self.previews()

@@ -92,7 +92,7 @@ def _save(request: SignedRequest, organisation: Organisation, form: FacetForm, k
 
 
 def _territory(request: SignedRequest) -> Territory | None:
-    code = request.GET.get("territory", "")
+    code = request.GET.get("territory", "").replace("\x00", " ")
     return get_object_or_404(Territory, code=code) if code else None
 
 

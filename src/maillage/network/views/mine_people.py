@@ -72,7 +72,7 @@ def mandate_end(request: SignedRequest, slug: str, pk: int) -> HttpResponse:
     if not is_mine and not rules.can_coordinate(request.reader, organisation):
         raise PermissionDenied
     if request.method == "POST":
-        reason = request.POST.get("reason", "")[:500]
+        reason = request.POST.get("reason", "").replace("\x00", "")[:500]
         attempt_or_say(
             request,
             lambda: actions.end_mandate(mandate, by=request.user, reason=reason),
