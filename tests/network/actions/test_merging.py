@@ -3,9 +3,11 @@
 import pytest
 from django.core import serializers
 from tests.factories.network import (
+    ConsentFactory,
     ContactFactory,
     DescriptionFactory,
     HomeFactory,
+    MandateFactory,
     NameFactory,
     OrganisationFactory,
     PresenceFactory,
@@ -116,3 +118,24 @@ def test_a_record_is_not_taken_in_by_one_that_more_may_read():
     with pytest.raises(DomainError):
         merge(kept, absorbed, by=None)
     merge(absorbed, kept, by=None)
+
+
+def test_merging_into_the_home_organisation_makes_nobody_a_steward():
+    home, absorbed = HomeFactory(), OrganisationFactory()
+    mandate = MandateFactory(organisation=absorbed)
+
+    merge(home, absorbed, by=None)
+
+    mandate.refresh_from_db()
+    assert mandate.organisation == absorbed
+
+
+def test_a_record_that_agreed_to_less_is_not_taken_in():
+    kept, absorbed = OrganisationFactory(), OrganisationFactory()
+    ConsentFactory(organisation=absorbed, audience=Audience.MEMBERS)
+
+    with pytest.raises(DomainError, match="its own consent"):
+        merge(kept, absorbed, by=None)
+
+    ConsentFactory(organisation=kept, audience=Audience.MEMBERS)
+    assert merge(kept, absorbed, by=None).kept == kept

@@ -120,7 +120,7 @@ def _refresh_batch(ids: list[int]) -> None:
 
 def _caps_of(ids: list[int]) -> dict[int, Caps]:
     caps = {pk: Caps() for pk in ids}
-    consents = _consents_of(ids)
+    consents = consents_of(ids)
     scopes = _Scopes.of(ids)
     for pk, audience, circle_id in Organisation.objects.filter(pk__in=ids).values_list("pk", "audience", "circle_id"):
         caps[pk].narrow(FieldGroup.EVERYTHING, audience, circle_id=circle_id)
@@ -140,7 +140,7 @@ def _caps_of(ids: list[int]) -> dict[int, Caps]:
     return caps
 
 
-def _consents_of(ids: list[int]) -> dict[int, dict[str, Consent]]:
+def consents_of(ids: list[int]) -> dict[int, dict[str, Consent]]:
     """The last consent of each organisation for each group. One that ended leaves stewards only, not silence."""
     last: dict[int, dict[str, Consent]] = defaultdict(dict)
     in_force = set(Consent.objects.in_force().filter(organisation__in=ids).values_list("pk", flat=True))
@@ -321,7 +321,7 @@ def narrowing(organisation: Organisation) -> list[Consent | DisclosurePolicy | E
     """What narrows this record beyond its own choices, today: to be told to its people."""
     ids = [organisation.pk]
     scopes = _Scopes.of(ids)
-    consents = _consents_of(ids)[organisation.pk].values()
+    consents = consents_of(ids)[organisation.pk].values()
     policies = [policy for policy in DisclosurePolicy.objects.in_force() if scopes.touched_by(policy)]
     hides = [hide for hide in EmergencyHide.objects.in_force() if scopes.touched_by(hide)]
     return [*consents, *policies, *hides]

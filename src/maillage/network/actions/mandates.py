@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.kit.errors import DomainError
-from maillage.network.enums import Act
+from maillage.network.enums import Act, Audience
 from maillage.network.models import Invitation, Mandate, Organisation
 from maillage.notices import actions as notices
 
@@ -68,8 +68,13 @@ def end_mandate(mandate: Mandate, *, by: Person | None, reason: str = "") -> Man
 
 def _cancel_invitations_of(mandate: Mandate) -> None:
     """What someone who has left offered is over too, or they could come back by it."""
-    sent = Invitation.objects.filter(organisation=mandate.organisation_id, invited_by=mandate.person_id)
-    for invitation in sent.filter(accepted_at=None):
+    cancel_invitations_from(mandate.person, organisation=mandate.organisation)
+
+
+def cancel_invitations_from(person: Person, *, organisation: Organisation | None = None) -> None:
+    """Cancel the open invitations that `person` sent, for one organisation or for all."""
+    sent = Invitation.objects.filter(invited_by=person, accepted_at=None)
+    for invitation in sent.filter(organisation=organisation) if organisation else sent:
         cancel_invitation(invitation, by=None)
 
 
@@ -92,6 +97,7 @@ def invite(organisation: Organisation, *, email: str, role: str, language: str, 
             invitation.email,
             template="network/mail/invitation",
             context={
+                "is_named": organisation.shown_to == Audience.PUBLIC,
                 "organisation": organisation,
                 "invitation": invitation,
                 "inviter": by,
@@ -104,7 +110,7 @@ def invite(organisation: Organisation, *, email: str, role: str, language: str, 
 
 
 def accept_invitation(token: str, *, name: str = "", language: str = "", person: Person | None = None) -> Mandate:
-    """Accept once. Without `person`, the invited address proves who comes: its person is found or made.
+    """Accept once. Without `person`, the invited address proves who comes: a person is made; one with an account signs in first.
 
     Raises InvitationOver.
     """
@@ -133,5 +139,6 @@ def hash_token(token: str) -> str:
 
 
 def _person_of(invitation: Invitation, *, name: str, language: str) -> Person:
-    found = Person.objects.filter(email__iexact=invitation.email).first()
-    return found or Person.objects.create_user(invitation.email, name=name, language=language or invitation.language)
+    if Person.objects.filter(email__iexact=invitation.email).exists():
+        raise DomainError(_("This address has an account. Sign in first, then open the invitation again."))
+    return Person.objects.create_user(invitation.email, name=name, language=language or invitation.language)

@@ -15,7 +15,6 @@ from maillage.network.models import (
     Body,
     ChangeProposal,
     Claim,
-    Consent,
     ContactPoint,
     Description,
     DisclosurePolicy,
@@ -32,15 +31,17 @@ from maillage.network.models import (
     Tie,
 )
 
-# Every place where a row belongs to an organisation, and by which column.
+# Every place where a row belongs to an organisation, and by which column. Consents stay: each was given for one record.
 BELONGINGS: tuple[tuple[type[models.Model], str], ...] = (
     *((model, "organisation") for model in (
-        OrganisationName, Identifier, ContactPoint, Description, Logo, ThemeLink, Presence, Claim, Body, Mandate, Invitation, Consent, ChangeProposal,
+        OrganisationName, Identifier, ContactPoint, Description, Logo, ThemeLink, Presence, Claim, Body, Mandate, Invitation, ChangeProposal,
     )),
     *((model, column) for model in (EmergencyHide, DisclosurePolicy) for column in ("organisation", "network")),
     (Tie, "a"),
     (Tie, "b"),
 )  # fmt: skip
+
+PEOPLE = (Mandate, Invitation)
 
 
 def merge(kept: Organisation, absorbed: Organisation, *, by: Person | None) -> Merge:
@@ -90,6 +91,15 @@ def _refuse_to_widen(absorbed: Organisation, kept: Organisation) -> None:
     same = (absorbed.audience, absorbed.circle_id) == (kept.audience, kept.circle_id)
     if not same and absorbed.audience >= kept.audience and absorbed.audience > Audience.PUBLIC:
         raise DomainError(_("The record to take in is shown to fewer readers. Show the one you keep to no more first."))
+    consents = disclosure.consents_of([absorbed.pk, kept.pk])
+    for covers, given in consents[absorbed.pk].items():
+        own = consents[kept.pk].get(covers)
+        if own is None or own.audience < given.audience or own.precision < given.precision:
+            raise DomainError(
+                _(
+                    "The record to take in has its own consent. Record the same consent, or a narrower one, for the one you keep."
+                )
+            )
 
 
 def _hide_both(merged: Merge) -> None:
@@ -104,6 +114,8 @@ def _hide_both(merged: Merge) -> None:
 def _move_rows(absorbed: Organisation, kept: Organisation) -> dict[str, list[int]]:
     moved: dict[str, list[int]] = {}
     for model, column in BELONGINGS:
+        if kept.is_home and model in PEOPLE:  # or those who act for the absorbed record would become stewards
+            continue
         ids = [
             row.pk
             for row in model._base_manager.filter(**{column: absorbed}).order_by("pk")

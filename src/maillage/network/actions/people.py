@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.kit.errors import DomainError
+from maillage.network.actions.mandates import cancel_invitations_from
 from maillage.network.enums import Act
 
 
@@ -13,7 +14,9 @@ def suspend(person: Person, *, reason: str, by: Person) -> Person:
     """Refuse sign-in from now on; open sessions end with their next request, mandates stay for when it is lifted."""
     if person == by:
         raise DomainError(_("You cannot close your own access. Ask another steward."))
-    return _write(person, is_active=False, act=Act.PERSON_SUSPENDED, reason=reason, by=by)
+    with transaction.atomic():
+        cancel_invitations_from(person)
+        return _write(person, is_active=False, act=Act.PERSON_SUSPENDED, reason=reason, by=by)
 
 
 def restore(person: Person, *, reason: str = "", by: Person) -> Person:

@@ -186,6 +186,7 @@ def _some(outcomes: Iterable[Outcome], title: str) -> Iterator[str]:
 
 def write_report(path: Path, plan: Plan) -> None:
     """Every row of the file: what becomes of it, and why."""
+    path.touch(mode=0o600)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         out.writerow(["line", "state", "name", "changes", "field", "reason", "mend"])
