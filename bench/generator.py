@@ -14,6 +14,8 @@ from itertools import islice
 
 CHUNK = 5000
 ORGANISATIONS, TIES = 100_000, 400_000
+# The generator ties no record that is dissolved or only named, and ties the others to networks of the seed besides.
+TIED_SHARE, SEED_TIES_EACH = 0.914, 0.53
 
 
 def fill(organisations: int = ORGANISATIONS, ties: int = TIES) -> dict[str, float]:
@@ -37,7 +39,9 @@ def fill(organisations: int = ORGANISATIONS, ties: int = TIES) -> dict[str, floa
         writer = Writer(sources={"page": source, "example": source})
         writer.write(seed.RECORDS)
         writer.circle = Circle.objects.create(name="Bench", network=Organisation.objects.get(slug=seed.MIGREUROP.slug))
-        drawn = Generator(ties_each=ties / organisations - 0.5).draw(organisations - len(seed.RECORDS))
+        drawn = Generator(ties_each=ties / organisations / TIED_SHARE - SEED_TIES_EACH).draw(
+            organisations - len(seed.RECORDS)
+        )
         while True:
             with timed(spent, "draw"):
                 chunk = list(islice(drawn, CHUNK))

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parents[1]
-PORT = 8790
+PORT = int(os.environ.get("BENCH_PORT", "8790"))
 
 
 def environment(var: Path) -> dict[str, str]:

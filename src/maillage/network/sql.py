@@ -95,3 +95,49 @@ VERSION_SQL_REVERSE = (
     "".join(f"DROP TRIGGER changed ON network_{table};\n" for table in VERSIONED)
     + "DROP FUNCTION network_changed(); DROP SEQUENCE network_version_seq; DROP TABLE network_version;"
 )
+
+# What is counted may lag a moment behind the rows of a large directory, but not behind a narrowing: a hide, a policy, an
+# end of consent. `narrowed` moves as `n` does, when a row that counts is shown to fewer than before, or less exactly.
+NARROWING = {
+    "organisation": "false",
+    "themelink": "false",
+    "tie": "false",
+    "presence": "OLD.public_territory_id IS DISTINCT FROM NEW.public_territory_id AND OLD.public_territory_id IS NOT NULL"
+    " OR OLD.members_territory_id IS DISTINCT FROM NEW.members_territory_id AND OLD.members_territory_id IS NOT NULL",
+}
+NARROWED_FUNCTION = """
+ALTER TABLE network_version ADD COLUMN narrowed bigint NOT NULL DEFAULT 0;
+CREATE SEQUENCE network_narrowed_seq;
+CREATE FUNCTION network_narrowed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM nextval('network_narrowed_seq');
+  IF current_setting('maillage.narrowed_in', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    UPDATE network_version SET narrowed = narrowed + 1 WHERE shard = pg_backend_pid() % 32;
+    PERFORM set_config('maillage.narrowed_in', pg_current_xact_id()::text, true);
+  END IF;
+  RETURN NULL;
+END $$;
+"""
+NARROWED_SQL = NARROWED_FUNCTION + "".join(
+    f"CREATE TRIGGER narrowed AFTER UPDATE ON network_{table} FOR EACH ROW WHEN (NEW.shown_to > OLD.shown_to "
+    f"OR NEW.shown_to = 20 AND OLD.shown_to = 20 AND NOT NEW.shown_circles <@ OLD.shown_circles OR {otherwise}) "
+    "EXECUTE FUNCTION network_narrowed();\n"
+    for table, otherwise in NARROWING.items()
+)
+NARROWED_SQL_REVERSE = (
+    "".join(f"DROP TRIGGER narrowed ON network_{table};\n" for table in NARROWING)
+    + "DROP FUNCTION network_narrowed(); DROP SEQUENCE network_narrowed_seq; "
+    "ALTER TABLE network_version DROP COLUMN narrowed;"
+)
+
+# The counts of strangers, from indexes alone.
+COUNT_INDEXES = {
+    "organisation_public_counts": "network_organisation (id) INCLUDE (kind, languages) "
+    "WHERE shown_to = 0 AND merged_into_id IS NULL",
+    "organisation_merged": "network_organisation (id) WHERE merged_into_id IS NOT NULL",
+    "themelink_public_counts": "network_themelink (organisation_id, theme_id) WHERE shown_to = 0",
+    "presence_public_counts": "network_presence (organisation_id, public_territory_id) "
+    "WHERE shown_to = 0 AND role <> 'former'",
+    "tie_public_counts": "network_tie (b_id, a_id) INCLUDE (type_id, during) "
+    "WHERE shown_to = 0 AND state IN ('confirmed', 'stated')",
+}

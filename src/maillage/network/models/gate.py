@@ -26,7 +26,8 @@ def gate(reader: Reader, prefix: str = "") -> Q:
     level = f"{prefix}shown_to"
     if reader.is_steward:
         return Q(**{f"{level}__lte": Audience.STEWARDS})
-    allowed = Q(**{f"{level}__lte": Audience.MEMBERS if reader.is_member else Audience.PUBLIC})
+    # "= 0" and not "<= 0": the partial indexes of the public level are used for it
+    allowed = Q(**{f"{level}__lte": Audience.MEMBERS}) if reader.is_member else Q(**{level: Audience.PUBLIC})
     if reader.keys:
         allowed |= Q(**{level: Audience.CIRCLE, f"{prefix}shown_circles__contained_by": sorted(reader.keys)})
     return allowed

@@ -24,6 +24,17 @@ class CountedPaginator(Paginator[Organisation]):
         super().__init__(rows, PAGE_SIZE)
         self.count = count
 
+    def page(self, number: int | str) -> Page[Organisation]:
+        """The rows as they are now, even where their number was counted a moment before."""
+        number = self.validate_number(number)
+        first = (int(number) - 1) * self.per_page
+        rows = list(self.object_list[first : first + self.per_page])  # type: ignore[index]
+        seen = first + len(rows)
+        if (rows or first == 0) and (len(rows) < self.per_page or seen > self.count):
+            self.count = seen
+            self.__dict__.pop("num_pages", None)
+        return self._get_page(rows, int(number), self)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -38,7 +49,6 @@ def listing(reader: Reader, search: Search, *, page: int = 1) -> Listing:
     rows = in_order(organisations(reader, search, words), reader, search.sort, words)
     paginator = CountedPaginator(with_row_details(rows, reader), count=summary.count)
     found = paginator.get_page(page)
-    found.object_list = list(found.object_list)
     name_places(found.object_list)
     for row in found.object_list:
         _name_row(row)

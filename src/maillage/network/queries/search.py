@@ -16,6 +16,7 @@ from maillage.network.readers import Reader
 SORTS = ("relevance", "name", "confirmed", "founded")
 ENOUGH = 3  # with fewer literal matches, names that merely resemble the query are shown too
 FEW = 2000
+ALIKE = 300  # names at most that merely resemble the query: a slip in a common word resembles thousands
 SHORT = 3  # a word with fewer letters matches only where a word begins
 LIKENESS = 0.45  # of 1: two slips in a word of nine letters
 
@@ -31,6 +32,10 @@ class Search:
     networks: tuple[int, ...] = ()
     languages: tuple[str, ...] = ()
     sort: str = "name"
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.text or self.kinds or self.territories or self.themes or self.networks or self.languages)
 
     def without(self, facet: str) -> "Search":
         return replace(self, **{facet: ()})  # type: ignore[arg-type]
@@ -68,7 +73,14 @@ def words_of(reader: Reader, text: str) -> Words | None:
         return literal
     with connection.cursor() as cursor:  # what the operator of likeness, and its index, compare with
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(LIKENESS)])
-    return _looked_up(reader, Words(folded, likeness=True))
+    return _alike(reader, Words(folded, likeness=True), literal.few)
+
+
+def _alike(reader: Reader, words: Words, literal: tuple[int, ...]) -> Words:
+    """`words` with what they find literally and some of what resembles them: comparing letters is dear, and stops early."""
+    names = OrganisationName.objects.visible_to(reader).filter(folded__trigram_word_similar=words.text).order_by()
+    alike = names.values_list("organisation_id", flat=True)[:ALIKE]
+    return replace(words, few=tuple({*literal, *alike}))
 
 
 def _looked_up(reader: Reader, words: Words) -> Words:
