@@ -28,12 +28,12 @@ class CountedPaginator(Paginator[Organisation]):
         """The rows as they are now, even where their number was counted a moment before."""
         number = self.validate_number(number)
         first = (int(number) - 1) * self.per_page
-        rows = list(self.object_list[first : first + self.per_page])  # type: ignore[index]
+        rows = list(self.object_list[first : first + self.per_page])
         seen = first + len(rows)
         if (rows or first == 0) and (len(rows) < self.per_page or seen > self.count):
             self.count = seen
             self.__dict__.pop("num_pages", None)
-        return self._get_page(rows, int(number), self)  # type: ignore[arg-type]
+        return Page(rows, int(number), self)
 
 
 @dataclass(frozen=True)
