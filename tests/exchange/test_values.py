@@ -1,9 +1,12 @@
 """Reading one cell."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from maillage.exchange import values
+from maillage.network.enums import Audience, OrganisationKind, OrganisationState, Precision
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,42 @@ def test_kind_is_read_by_code_or_word():
     assert values.kind("network") == "network"
     assert values.kind("Réseau") == "network"
     assert values.kind("ONG") == "association"
-    assert values.kind("guilde") == ""
+    assert values.kind("guilde") is None
+
+
+@pytest.mark.parametrize(
+    ("read", "choice"),
+    [
+        *((values.kind, kind) for kind in OrganisationKind),
+        *((values.state, state) for state in OrganisationState),
+        *((values.audience, audience) for audience in (Audience.PUBLIC, Audience.MEMBERS, Audience.STEWARDS)),
+        *((values.precision, precision) for precision in Precision),
+    ],
+)
+@pytest.mark.parametrize("interface", [code for code, _name in settings.LANGUAGES])
+def test_choice_is_read_by_its_label_in_every_interface_language(read, choice, interface):
+    with translation.override(interface):
+        assert read(str(choice.label)) == choice
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "value"),
+    [
+        (values.audience, "Public", Audience.PUBLIC),
+        (values.audience, "tous", Audience.PUBLIC),
+        (values.audience, "STEWARDS", Audience.STEWARDS),
+        (values.precision, "exact", Precision.EXACT),
+        (values.precision, "Ville", Precision.TOWN),
+        (values.precision, "none", Precision.NONE),
+    ],
+)
+def test_audience_and_precision_are_read_by_code_or_word(read, cell, value):
+    assert read(cell) == value
+
+
+def test_circle_and_sealed_are_no_audience_of_a_file():
+    for cell in ("circle", "a circle", "sealed", "0", "20"):
+        assert values.audience(cell) is None
 
 
 def test_website_gets_its_scheme():

@@ -1,9 +1,9 @@
 """Reading one cell: what people type for nothing, a date, a language, a kind, a point, a contact."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from babel import Locale
@@ -28,13 +28,26 @@ ISO_LENGTH = len("1976-01-31")
 HALF_TURN, PHONE_DIGITS, PHONE_LIMIT = 180, 5, 40
 WITH_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}")
 DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)+(/\S*)?$")
-KINDS = {"ong": "association", "ngo": "association", "asso": "association", "reseau": "network", "red": "network",
-         "rede": "network", "syndicat": "union", "trade union": "union", "fondation": "foundation", "جمعيه": "association",
-         "federacion": "federation", "mouvement": "movement", "movimiento": "movement", "collectif": "collective"}  # fmt: skip
-AUDIENCES = {"public": Audience.PUBLIC, "everyone": Audience.PUBLIC, "tous": Audience.PUBLIC, "members": Audience.MEMBERS,
-             "membres": Audience.MEMBERS, "stewards": Audience.STEWARDS, "steward": Audience.STEWARDS}  # fmt: skip
-PRECISIONS = {"exact": Precision.EXACT, "town": Precision.TOWN, "ville": Precision.TOWN, "region": Precision.REGION,
-              "country": Precision.COUNTRY, "pays": Precision.COUNTRY, "none": Precision.NONE, "aucune": Precision.NONE}  # fmt: skip
+# What people write beside the code and the label of a choice in each interface language; folded.
+WORDS: dict[type[Choices], dict[str, Any]] = {
+    OrganisationKind: {
+        "ong": "association", "ngo": "association", "asso": "association", "reseau": "network", "red": "network",
+        "rede": "network", "syndicat": "union", "trade union": "union", "fondation": "foundation", "جمعيه": "association",
+        "federacion": "federation", "mouvement": "movement", "movimiento": "movement", "collectif": "collective",
+    },
+    OrganisationState: {},
+    Audience: {
+        "tous": Audience.PUBLIC, "todos": Audience.PUBLIC, "publico": Audience.PUBLIC, "membres": Audience.MEMBERS,
+        "miembros": Audience.MEMBERS, "membros": Audience.MEMBERS, "steward": Audience.STEWARDS,
+    },
+    Precision: {
+        "ville": Precision.TOWN, "pays": Precision.COUNTRY, "pais": Precision.COUNTRY, "aucune": Precision.NONE,
+        "exacte": Precision.EXACT, "exacta": Precision.EXACT, "exata": Precision.EXACT,
+    },
+}  # fmt: skip
+NOT_IMPORTED = frozenset(
+    {(Audience, Audience.CIRCLE), (Audience, Audience.SEALED)}
+)  # a file names no circle and no key
 
 
 def is_nothing(cell: str) -> bool:
@@ -94,35 +107,26 @@ def language(cell: str) -> str:
 
 
 @cache
-def _choices(enum: Any) -> dict[str, str]:
-    """Folded words and codes of a closed list → its code, in every interface language."""
-    found: dict[str, str] = {}
+def _choices(enum: type[Choices]) -> dict[str, Any]:
+    """Folded words and codes of a closed list → its value, in every interface language."""
+    found = dict(WORDS[enum])
     for interface, _name in settings.LANGUAGES:
         with translation.override(interface):
             found |= {fold(str(label)): value for value, label in enum.choices}
-    return found | {fold(str(value)): value for value in enum.values}
+    codes = zip(enum.values, enum.names, strict=True)
+    found |= {fold(value if isinstance(value, str) else name): value for value, name in codes}
+    return {word: value for word, value in found.items() if (enum, value) not in NOT_IMPORTED}
 
 
-def choice(enum: type[Choices], cell: str) -> str:
-    """The code of a closed list that a cell names; empty when none."""
-    aliases = KINDS if enum is OrganisationKind else {}
-    return _choices(enum).get(fold(cell)) or aliases.get(fold(cell), "")
+def choice(enum: type[Choices], cell: str) -> Any:
+    """The value of a closed list that a cell names, by its code or in any interface language; None when none."""
+    return _choices(enum).get(fold(cell))
 
 
-def kind(cell: str) -> str:
-    return choice(OrganisationKind, cell)
-
-
-def state(cell: str) -> str:
-    return choice(OrganisationState, cell)
-
-
-def audience(cell: str) -> int | None:
-    return AUDIENCES.get(fold(cell))
-
-
-def precision(cell: str) -> int | None:
-    return PRECISIONS.get(fold(cell))
+kind: Callable[[str], str | None] = partial(choice, OrganisationKind)
+state: Callable[[str], str | None] = partial(choice, OrganisationState)
+audience: Callable[[str], int | None] = partial(choice, Audience)
+precision: Callable[[str], int | None] = partial(choice, Precision)
 
 
 def coordinate(cell: str) -> float | None:

@@ -6,6 +6,7 @@ from django.db import models
 
 from maillage.accounts.models import Person
 from maillage.journal.models import Entry
+from maillage.kit.copying import copy
 
 
 def record(
@@ -34,10 +35,10 @@ def record_all(
 ) -> None:
     """Append the same act about many objects of one model."""
     subject_type, actor_id = model._meta.label_lower, by.pk if by else None
-    Entry.objects.bulk_create(
+    copy(
+        Entry,
         (
             Entry(act=act, subject_type=subject_type, subject_id=str(pk), actor_id=actor_id, details=details)
             for pk in ids
         ),
-        batch_size=2000,
     )

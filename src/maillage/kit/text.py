@@ -17,6 +17,8 @@ RICH_TAGS = {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "a", "h2", "
 
 def fold(text: str) -> str:
     """`text` without accents, case, punctuation or letter variants: the one form in which names are compared."""
+    if text.isascii():  # has no accents; most words of most files
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     lowered = text.casefold().translate(_FOLDS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare.casefold().translate(_FOLDS)).strip()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import BinaryField, Field, ForeignKey, GeneratedField, JSONField, Model
+from django.db.models import BinaryField, Field, ForeignKey, JSONField, Model
 from django.utils.translation import gettext as _
 from psycopg.sql import SQL, Identifier, Placeholder
 from psycopg.types.json import Jsonb
@@ -19,6 +19,7 @@ from psycopg.types.json import Jsonb
 from maillage.exchange.archive.tables import Table, tables
 from maillage.exchange.archive.writing import FORMAT
 from maillage.exchange.errors import FileRefused
+from maillage.kit.copying import copy_values, fresh_ids, written_fields
 from maillage.kit.fields import FoldedField
 from maillage.kit.text import fold
 
@@ -138,7 +139,7 @@ class _Loader:
         if isinstance(primary, ForeignKey):
             pks = [self._number(primary, row[primary.name]) or 0 for row in batch]
         else:
-            fresh = iter(_fresh(table.model, len(batch)))
+            fresh = iter(fresh_ids(table.model, len(batch)))
             pks = [found.get(str(row[table.key])) or next(fresh) if table.key else next(fresh) for row in batch]
         self.numbers[table.model].extend(pks)
         if table.key:
@@ -163,12 +164,12 @@ class _Loader:
 
     def _write(self, table: Table, batch: list[Row], pks: list[int], earlier: set[type[Model]]) -> None:
         later = [each for each in table.fields if table.is_later(each, earlier)]
-        columns = [f for f in table.model._meta.concrete_fields if f not in later and not isinstance(f, GeneratedField)]
+        columns = [each for each in written_fields(table.model) if each not in later]
         for row, pk in zip(batch, pks, strict=True):
             self.later += [(table, each, pk, row[each.name]) for each in later if row[each.name] is not None]
             self.members += [(each, pk, row[each.name]) for each in table.lists if row[each.name]]
         lines = ([self._value(table, each, row, pk) for each in columns] for row, pk in zip(batch, pks, strict=True))
-        _copy(table, columns, lines)
+        _write_rows(table, columns, lines)
 
     def _value(self, table: Table, each: Any, row: Row, pk: int) -> Any:
         if each.primary_key:
@@ -199,30 +200,17 @@ def _stored(each: Any, value: Any) -> Any:
     return base64.b64decode(value) if isinstance(each, BinaryField) else value
 
 
-def _fresh(model: type[Model], count: int) -> list[int]:
-    """So many primary keys that nobody has."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return [pk for (pk,) in cursor.fetchall()]
-
-
-def _copy(table: Table, columns: list[Any], lines: Iterator[list[Any]]) -> None:
-    """COPY, as fast as PostgreSQL reads; rows that may be there already are inserted or brought up to date."""
-    name = Identifier(table.model._meta.db_table)
+def _write_rows(table: Table, columns: list[Any], lines: Iterator[list[Any]]) -> None:
+    """New rows are copied; rows that may be there already are inserted or brought up to date."""
+    if not table.shared:
+        copy_values(table.model, columns, lines)
+        return
     names = [Identifier(each.column) for each in columns]
+    kept = [each for each in columns if not each.primary_key and each.name not in table.leave_out]
+    sets = SQL(", ").join(SQL("{0} = excluded.{0}").format(Identifier(each.column)) for each in kept)
+    marks = SQL(", ").join([Placeholder()] * len(names))
+    statement = SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}").format(
+        Identifier(table.model._meta.db_table), SQL(", ").join(names), marks, Identifier(table.key), sets
+    )
     with connection.cursor() as cursor:
-        if not table.shared:
-            with cursor.copy(SQL("COPY {} ({}) FROM STDIN").format(name, SQL(", ").join(names))) as copy:
-                for line in lines:
-                    copy.write_row(line)
-            return
-        kept = [each for each in columns if not each.primary_key and each.name not in table.leave_out]
-        sets = SQL(", ").join(SQL("{0} = excluded.{0}").format(Identifier(each.column)) for each in kept)
-        marks = SQL(", ").join([Placeholder()] * len(names))
-        statement = SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}")
-        cursor.executemany(
-            statement.format(name, SQL(", ").join(names), marks, Identifier(table.key), sets), list(lines)
-        )
+        cursor.executemany(statement, list(lines))

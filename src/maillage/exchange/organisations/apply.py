@@ -16,6 +16,7 @@ from maillage.exchange.organisations.draft import Draft, Value, digest
 from maillage.exchange.organisations.families import DEFAULTS, family, members_precision
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.journal import actions as journal
+from maillage.kit.copying import copy
 from maillage.kit.text import fold
 from maillage.network.actions import disclosure
 from maillage.network.enums import Act, SourceKind, TieState
@@ -63,7 +64,7 @@ def _add_organisations(new: list[Outcome], options: Options) -> None:
     ]
     for outcome, row in zip(new, rows, strict=True):
         _set_columns(row, outcome.draft.slots)
-    Organisation.objects.bulk_create(rows, batch_size=BATCH)
+    copy(Organisation, rows)
     for outcome, row in zip(new, rows, strict=True):
         outcome.target.organisation = row.pk
         outcome.target.slots = {slot: [digest(v) for v in values] for slot, values in outcome.draft.slots.items()}
@@ -145,7 +146,7 @@ class _Writer:
         new = {outcome.target.organisation for outcome in outcomes if outcome.state == State.NEW}
         self._remove()
         for model, rows in self.added.items():
-            model._base_manager.bulk_create(rows, batch_size=BATCH)
+            copy(model, rows)
         self._write_places()
         self._write_ties()
         self._write_columns(new)
@@ -174,7 +175,7 @@ class _Writer:
             )
             for organisation, role, value in self.places
         ]
-        Presence.objects.bulk_create(presences, batch_size=BATCH)
+        copy(Presence, presences)
         exact = [
             ExactPlace(
                 presence=presence,
@@ -185,7 +186,7 @@ class _Writer:
             )
             for presence, (_o, _r, (code, address, latitude, longitude, _p)) in zip(presences, self.places, strict=True)
         ]
-        ExactPlace.objects.bulk_create(exact, batch_size=BATCH)
+        copy(ExactPlace, exact)
 
     def _write_ties(self) -> None:
         if not self.ties:
@@ -200,7 +201,7 @@ class _Writer:
             Tie(a_id=organisation, type=member_of, b_id=networks[network], state=TieState.STATED, source=source)
             for organisation, network in self.ties
         ]
-        Tie.objects.bulk_create(ties, batch_size=BATCH)
+        copy(Tie, ties)
         self.tied |= set(networks.values())
 
     def _write_columns(self, new: set[int]) -> None:
@@ -227,7 +228,7 @@ def _remember(plan: Plan, options: Options) -> None:
         )
         for outcome in plan.having(State.NEW)
     ]
-    ImportKey.objects.bulk_create(new, batch_size=BATCH)
+    copy(ImportKey, new)
     met = [outcome for outcome in plan.having(State.CHANGED, State.SAME) if outcome.target.slots]
     rows = ImportKey.objects.in_bulk([outcome.target.key for outcome in met])
     for outcome in met:

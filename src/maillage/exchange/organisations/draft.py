@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillage.exchange import values
 from maillage.exchange.columns import base
@@ -47,6 +48,19 @@ CONTACTS: dict[str, tuple[ContactKind, Callable[[str], str], str]] = {
     "email": (ContactKind.EMAIL, values.email, ";,|\n "),
     "phone": (ContactKind.PHONE, values.phone, ";,|\n/"),
 }
+# What to do about a value that is not understood; put into words only when there is one.
+KIND_MEND = gettext_lazy("Choose one of the kinds of organisation, such as association or network.")
+STATE_MEND = gettext_lazy("Write active, dormant or dissolved.")
+DATE_MEND = gettext_lazy("Write a year (1976), a month (2003-07) or a day (2003-07-14 or 14/07/2003).")
+AUDIENCE_MEND = gettext_lazy("Write public, members or stewards.")
+LANGUAGE_MEND = gettext_lazy("Write the name of a language, or its code (fr, ar).")
+THEME_MEND = gettext_lazy("Add the theme first, or write one that exists.")
+CONTACT_MENDS = {
+    "website": gettext_lazy("Write the whole address, beginning with https://."),
+    "social": gettext_lazy("Write the whole address, beginning with https://."),
+    "email": gettext_lazy("Write one address such as name@example.org, or several with semicolons."),
+    "phone": gettext_lazy("Write the number with its country code, such as +33 1 23 45 67 89."),
+}
 
 
 @dataclass(slots=True)
@@ -76,8 +90,10 @@ class Draft:
 
 def digest(value: object) -> str:
     """A short fingerprint: what was imported is recognised without being kept a second time."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.blake2b(text.encode(), digest_size=9).hexdigest()
+    return hashlib.blake2b(_ENCODER.encode(value).encode(), digest_size=9).hexdigest()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 Cells = dict[str, list[tuple[str, str]]]  # field (with its language) → (column, cell) of each column mapped to it
@@ -157,11 +173,11 @@ class Drafter:
 
     def _columns(self, draft: Draft, cells: Cells) -> None:
         for name, parse, mend in (
-            ("kind", values.kind, _("Choose one of the kinds of organisation, such as association or network.")),
-            ("state", values.state, _("Write active, dormant or dissolved.")),
-            ("founded", _date, _("Write a year (1976), a month (2003-07) or a day (2003-07-14 or 14/07/2003).")),
-            ("dissolved", _date, _("Write a year (1976), a month (2003-07) or a day (2003-07-14 or 14/07/2003).")),
-            ("audience", values.audience, _("Write public, members or stewards.")),
+            ("kind", values.kind, KIND_MEND),
+            ("state", values.state, STATE_MEND),
+            ("founded", _date, DATE_MEND),
+            ("dissolved", _date, DATE_MEND),
+            ("audience", values.audience, AUDIENCE_MEND),
         ):
             for column, cell in cells.get(name, ()):
                 parsed = parse(cell)
@@ -169,14 +185,12 @@ class Drafter:
                     draft.warn(column, _not_understood(cell), mend)
                 else:
                     draft.add(f"column/{name}", (parsed,))
-        codes = self._each(
-            draft, cells.get("languages", ()), values.language, _("Write the name of a language, or its code (fr, ar).")
-        )
+        codes = self._each(draft, cells.get("languages", ()), values.language, LANGUAGE_MEND)
         if codes:
             draft.add("column/languages", (tuple(codes),))
 
     def _each(
-        self, draft: Draft, found: Iterable[tuple[str, str]], parse: Callable[[str], str], mend: str
+        self, draft: Draft, found: Iterable[tuple[str, str]], parse: Callable[[str], str], mend: object
     ) -> list[str]:
         """The parts of some cells, each parsed; one that is not understood is left out and told."""
         codes: list[str] = []
@@ -198,8 +212,7 @@ class Drafter:
                     texts.setdefault(spoken, []).append(cell)
         for language, parts in texts.items():
             draft.add(f"description/{language}", (values.paragraphs(parts),))
-        mend = _("Add the theme first, or write one that exists.")
-        for code in self._each(draft, cells.get("themes", ()), self.lookups.theme, mend):
+        for code in self._each(draft, cells.get("themes", ()), self.lookups.theme, THEME_MEND):
             draft.add("theme/", (code,))
 
     def _contacts(self, draft: Draft, cells: Cells) -> None:
@@ -209,7 +222,7 @@ class Drafter:
                     try:
                         draft.add(f"contact/{kind}", (parse(part),))
                     except ValidationError:
-                        draft.warn(column, _not_understood(part), CONTACT_MENDS[name]())
+                        draft.warn(column, _not_understood(part), CONTACT_MENDS[name])
 
     def _identifiers(self, draft: Draft, cells: Cells) -> None:
         for name, scheme in IDENTIFIERS.items():
@@ -221,14 +234,6 @@ class Drafter:
                 draft.add(f"identifier/{scheme}", (number,))
                 if warning := identifier_warning(scheme, number):
                     draft.warn(column, warning)
-
-
-CONTACT_MENDS: dict[str, Callable[[], str]] = {
-    "website": lambda: _("Write the whole address, beginning with https://."),
-    "social": lambda: _("Write the whole address, beginning with https://."),
-    "email": lambda: _("Write one address such as name@example.org, or several with semicolons."),
-    "phone": lambda: _("Write the number with its country code, such as +33 1 23 45 67 89."),
-}
 
 
 def _date(cell: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.exchange import columns
 from maillage.exchange.errors import FileRefused
@@ -46,7 +47,11 @@ def plan(table: Table, options: Options) -> Plan:
 
 def _notes(drafter: Drafter) -> Iterator[str]:
     if drafter.nothings:
-        yield _("%(count)s cells that say NA, N/A or - were read as empty.") % {"count": drafter.nothings}
+        yield ngettext(
+            "%(count)s cell that says NA, N/A or - was read as empty.",
+            "%(count)s cells that say NA, N/A or - were read as empty.",
+            drafter.nothings,
+        ) % {"count": drafter.nothings}
 
 
 def _refuse_repeated(drafts: list[Draft]) -> None:

@@ -216,8 +216,11 @@ def touched_by(scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
 
 
 def _write_places(ids: list[int], caps: dict[int, Caps]) -> None:
-    places = list(ExactPlace.objects.filter(presence__organisation__in=ids).select_related("presence", "territory"))
-    units = Territory.objects.in_bulk({pk for exact in places for pk in exact.territory.ancestors})
+    places = list(ExactPlace.objects.filter(presence__organisation__in=ids).select_related("presence"))
+    trees = Territory.objects.filter(pk__in={exact.territory_id for exact in places})
+    units = Territory.objects.in_bulk(
+        {pk for ancestors in trees.values_list("ancestors", flat=True) for pk in ancestors}
+    )
     changed = []
     for exact in places:
         presence = exact.presence

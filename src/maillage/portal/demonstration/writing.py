@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
+from maillage.kit.copying import copy
 from maillage.network.enums import Audience, TieState
 from maillage.network.models import (
     Body,
@@ -29,7 +30,6 @@ from maillage.network.models import (
     TieRole,
     TieType,
 )
-from maillage.portal.demonstration.copying import copy
 from maillage.portal.demonstration.records import Bond, Place, Record, Role
 
 

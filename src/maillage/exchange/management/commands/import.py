@@ -20,9 +20,9 @@ from maillage.exchange.errors import FileRefused
 from maillage.exchange.formats.detect import is_archive
 from maillage.exchange.kinds import Options, kinds
 from maillage.exchange.outcomes import Outcome, Plan, Problem, State
-from maillage.exchange.values import AUDIENCES
 from maillage.kit.errors import DomainError
 from maillage.kit.text import as_cell
+from maillage.network.enums import Audience
 
 SHOWN = 20  # rows listed of each state
 LINES = 8  # line numbers listed of one problem
@@ -116,7 +116,7 @@ def _options(options: dict[str, Any]) -> Options:
         source=options["source"] or options["file"].stem[:80],
         source_id=options["source_id"],
         mapping=dict(_pair(text) for text in options["map"]),
-        audience=int(AUDIENCES[options["audience"]]),
+        audience=int(Audience[options["audience"].upper()]),
         language=options["language"],
         territory=options["territory"],
     )
