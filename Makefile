@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt lint types arch messages docs bench bench-network lock chromium assets words
+.PHONY: help run test fmt lint types arch messages docs bench bench-network screenshots lock chromium assets words
 
 help:  ## every verb
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ bench: bench-network  ## every bench
 
 bench-network: .venv/dev assets  ## 100,000 organisations and 400,000 ties: pages, search, import, memory
 	$(BIN)/python -m bench.network
+
+screenshots: .venv/dev chromium  ## take the documentation's pictures from the demonstration that runs on PORT
+	$(BIN)/python tools/screenshots.py http://127.0.0.1:$(PORT)
 
 lock: .venv/dev  ## resolve the dependencies again
 	$(BIN)/python tools/lock.py

@@ -38,6 +38,7 @@ from maillage.network.enums import (
     TieState,
 )
 from maillage.network.models import ChangeProposal, Merge
+from maillage.network.phrases import figure_words
 
 pytestmark = pytest.mark.django_db
 
@@ -370,3 +371,27 @@ def test_logo_passes_the_gate_with_a_fingerprint(client):
     logo.shown_to = Audience.STEWARDS
     logo.save()
     assert client.get(address).status_code == 404
+
+
+def test_the_seat_comes_first_and_a_former_address_last(client):
+    organisation = OrganisationFactory()
+    for role in ("former", "field", "seat"):
+        PresenceFactory(organisation=organisation, role=role)
+    places = page(client, organisation).context["record"].places
+    assert [place.role for place in places] == ["seat", "field", "former"]
+
+
+def test_a_disputed_tie_stands_apart_and_says_so(client):
+    one, other = OrganisationFactory(), OrganisationFactory(name="Foro")
+    kind = TieTypeFactory(is_membership=False)
+    TieFactory(a=one, b=other, type=kind, period="2013/2016", state=TieState.CONFIRMED)
+    TieFactory(a=one, b=other, type=kind, period="2021/..", state=TieState.DISPUTED, confirmed_a_at=timezone.now())
+    sign_in(client, steward())
+    entries = page(client, one).context["record"].other_ties
+    assert [entry.provenance for entry in entries][1:] == ["disputed"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "180 000"), ("ar", "180.000")])
+def test_digits_of_a_figure_come_in_groups_in_every_language(language, words):
+    with translation.override(language):
+        assert figure_words("exact", 180000).replace("\xa0", " ").replace("\u202f", " ") == words

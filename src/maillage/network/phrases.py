@@ -1,7 +1,7 @@
 """Words and lists shared by several screens. Sentences are whole, so that each language can bend them its own way."""
 
 from babel import Locale, UnknownLocaleError
-from django.utils.formats import number_format
+from django.utils import formats, numberformat
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -108,13 +108,16 @@ def figure_words(qualifier: str, value: int | None) -> str:
     """A claimed figure as it is said: "54", "nearly 10 000", "several hundred"."""
     if value is None:
         return gettext("several hundred")
-    number = number_format(value, use_l10n=True, force_grouping=True)
+    decimal, thousand = formats.get_format("DECIMAL_SEPARATOR"), formats.get_format("THOUSAND_SEPARATOR")
+    number = numberformat.format(value, decimal, grouping=3, thousand_sep=thousand, force_grouping=True)
     pattern = QUALIFIED.get(qualifier)
     return str(pattern) % {"number": number} if pattern else number
 
 
 def provenance(*, state: str, confirmed_a: str, confirmed_b: str) -> str:
     """How we know of a tie; `confirmed_a` and `confirmed_b` name the ends that confirmed it, or are empty."""
+    if state == TieState.DISPUTED:
+        return str(TieState.DISPUTED.label)
     if confirmed_a and confirmed_b:
         return gettext("confirmed by both")
     if confirmed_a or confirmed_b:

@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 520, 400
 CENTRE = (260, 195)
 REACH = (205, 140)  # of the ellipse on which the others stand
 MOST = 9
-LONGEST = 20
+LONGEST = 17
 
 
 @dataclass(frozen=True)

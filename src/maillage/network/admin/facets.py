@@ -13,6 +13,7 @@ from wagtail.admin.rich_text import DraftailRichTextArea
 from maillage.accounts.models import Person
 from maillage.network.actions import organisations, places
 from maillage.network.admin.forms import SourceChoice, TerritoryChoice, with_circle_checked
+from maillage.network.admin.words import WordsInEachLanguage
 from maillage.network.models import (
     Body,
     Claim,
@@ -81,6 +82,7 @@ class ClaimForm(FacetForm):
     class Meta:
         model = Claim
         fields = ("measure", "qualifier", "value", "scope", "as_of", "source", *WHO)
+        widgets = {"scope": WordsInEachLanguage}
 
 
 class LogoForm(FacetForm):

@@ -12,6 +12,7 @@ from maillage.network.actions.vocabulary import add_term, change_term, remove_te
 from maillage.network.admin.base import ActionModelViewSet, ListView
 from maillage.network.admin.columns import enum_column
 from maillage.network.admin.forms import DateInput, NamedList, OrganisationChoice, PersonChoice, TerritoryChoice
+from maillage.network.admin.words import WordsInEachLanguage
 from maillage.network.models import Circle, Source, Territory, Theme, TieType
 
 
@@ -30,18 +31,21 @@ class TerritoryForm(forms.ModelForm[Territory]):
     class Meta:
         model = Territory
         fields = ("name", "kind", "parent", "code", "iso", "latitude", "longitude")
+        widgets = {"name": WordsInEachLanguage}
 
 
 class ThemeForm(forms.ModelForm[Theme]):
     class Meta:
         model = Theme
         fields = ("name", "parent", "code")
+        widgets = {"name": WordsInEachLanguage}
 
 
 class TieTypeForm(forms.ModelForm[TieType]):
     class Meta:
         model = TieType
         fields = ("label", "inverse_label", "code", "is_membership", "is_symmetric", "position")
+        widgets = {"label": WordsInEachLanguage, "inverse_label": WordsInEachLanguage}
 
 
 class CircleForm(forms.ModelForm[Circle]):
@@ -52,6 +56,7 @@ class CircleForm(forms.ModelForm[Circle]):
     class Meta:
         model = Circle
         fields = ("name", "network", "organisations", "people")
+        widgets = {"name": WordsInEachLanguage}
 
 
 class SourceForm(forms.ModelForm[Source]):

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from maillage.network.enums import Measure, NameKind, TieRoleKind, TieState
+from maillage.network.enums import Measure, NameKind, PresenceRole, TieRoleKind, TieState
 from maillage.network.models import (
     Body,
     Claim,
@@ -117,7 +117,9 @@ class Record:
     @cached_property
     def places(self) -> list[Presence]:
         rows = Presence.objects.visible_to(self.reader).filter(organisation=self.organisation)
-        self.organisation.shown_places = list(rows.order_by("role", "pk"))  # type: ignore[attr-defined]
+        self.organisation.shown_places = sorted(  # type: ignore[attr-defined]
+            rows.order_by("pk"), key=lambda place: list(PresenceRole).index(PresenceRole(place.role))
+        )
         name_places([self.organisation])
         return self.organisation.shown_places  # type: ignore[attr-defined, no-any-return]
 

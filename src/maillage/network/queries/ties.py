@@ -75,11 +75,15 @@ class Entry:
 
 
 def entries_of(organisation: Organisation, ties: Iterable[Tie]) -> list[Entry]:
-    """`ties` of `organisation`, one entry per other end, in the order in which they come."""
-    entries: dict[int, Entry] = {}
+    """`ties` of `organisation`, one entry per other end, in the order in which they come.
+
+    What is proposed or disputed stands apart: it must not lend its state to a tie that holds, nor borrow one.
+    """
+    entries: dict[tuple[int, str], Entry] = {}
     for tie in ties:
         other = tie.b if tie.a_id == organisation.pk else tie.a
-        entries.setdefault(other.pk, Entry(other)).ties.append(tie)
+        apart = tie.state if tie.state in {TieState.PROPOSED, TieState.DISPUTED} else ""
+        entries.setdefault((other.pk, apart), Entry(other)).ties.append(tie)
     for entry in entries.values():
         entry.ties.sort(key=lambda tie: (dates.bounds(tie.period)[0] or "9999", tie.pk))
     return list(entries.values())
