@@ -327,7 +327,7 @@ def test_text_written_here_is_not_joined_by_an_imported_one(bring):
 
 def test_merged_record_is_followed(bring):
     bring("id,nom", "1,Un")
-    kept = OrganisationFactory(name="Un (le vrai)")
+    kept = OrganisationFactory(name="Un (le vrai)", audience=Audience.STEWARDS)
     merge(kept, Organisation.objects.exclude(pk=kept.pk).get(), by=None)
     bring("id,nom,site", "1,Un,https://un.example.org")
     assert kept.contacts.get().value == "https://un.example.org"
