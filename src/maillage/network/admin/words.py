@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from i18nfield.forms import I18nTextInput
 
 
-class WordsInEachLanguage(I18nTextInput):  # type: ignore[misc]
+class WordsInEachLanguage(I18nTextInput):
     """Each line has a label that is seen and heard, where the field's own would name the language in a tooltip."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:

@@ -8,7 +8,7 @@ from i18nfield.strings import LazyI18nString
 from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.kit.errors import DomainError
-from maillage.network.actions import disclosure, safety
+from maillage.network.actions import disclosure, proposals, safety
 from maillage.network.enums import Act, Audience, FieldGroup, Precision, SourceKind
 from maillage.network.models import Circle, DisclosurePolicy, Organisation, Source, Territory, Theme
 from maillage.network.vocabularies.loading import load_vocabularies
@@ -42,6 +42,7 @@ def load_demonstration(*, partners: int = PARTNERS) -> bool:
         load_network(partners=partners)
         people.add_people()
         _set_rules(by=Person.objects.get(email=people.LOGINS[0].email))
+        _leave_something_to_decide()
     return True
 
 
@@ -61,6 +62,16 @@ def load_network(*, partners: int) -> None:
     writer.tie([*seed.BONDS, *examples.BONDS, *(bond for _record, bonds in drawn for bond in bonds)])
     journal.record(Act.ADDED, Organisation.objects.get(slug=seed.IPAM.slug), reason="demonstration", count=len(ids))
     disclosure.refresh(ids)
+
+
+def _leave_something_to_decide() -> None:
+    """What a steward finds in the inbox: a change proposed by an organisation, and a reader's correction."""
+    proposing, corrected = (Organisation.objects.get(slug=slug) for slug in ("maison-tavelune", "foro-barulina"))
+    coordinator = Person.objects.get(email="coordinator@example.org")
+    proposals.propose_change(
+        proposing, changes={"founded": "1987"}, message="Nous avons retrouvé nos premiers statuts.", by=coordinator
+    )
+    proposals.propose_correction(corrected, message="L’association travaille aussi en Uruguay depuis 2019.")
 
 
 def _set_rules(*, by: Person) -> None:

@@ -21,6 +21,8 @@ SOURCE_TITLE = "« Notre stratégie », page publiée par IPAM"
 BOARD = Group({"fr": "Conseil d’administration", "en": "Board", "es": "Consejo de administración",
                "pt": "Conselho de administração", "ar": "مجلس الإدارة"}, BodyKind.BOARD)  # fmt: skip
 IN_FRANCE = {"fr": "en France", "en": "in France", "es": "en Francia", "pt": "em França", "ar": "في فرنسا"}
+PARTNER_MAP = {"fr": "carte partenariale", "en": "partner map", "es": "mapa de organizaciones aliadas",
+               "pt": "mapa de organizações parceiras", "ar": "خريطة الشراكات"}  # fmt: skip
 CRID_GROUPS = (
     Group({"fr": "Forums sociaux", "en": "Social forums", "es": "Foros sociales", "pt": "Fóruns sociais"}),
     Group({"fr": "États généraux des migrations", "en": "Estates general on migration"}),
@@ -53,21 +55,15 @@ IPAM = Record(
             Measure.PARTNERS,
             None,
             Qualifier.SEVERAL_HUNDRED,
-            {
-                "fr": "associations, mouvements et syndicats de la carte partenariale, en France, en Europe et au-delà",
-                "en": "associations, movements and unions of the partner map, in France, in Europe and beyond",
-            },
+            PARTNER_MAP,
         ),
         Figure(
             Measure.PARTNERS,
             100,
             Qualifier.MORE_THAN,
-            {
-                "fr": "organisations, associations et mouvements de la carte partenariale",
-                "en": "organisations, associations and movements of the partner map",
-            },
+            PARTNER_MAP,
         ),
-        Figure(Measure.COUNTRIES, 70, Qualifier.NEARLY, {"fr": "carte partenariale", "en": "partner map"}),
+        Figure(Measure.COUNTRIES, 70, Qualifier.NEARLY, PARTNER_MAP),
     ),
 )
 CICP = Record(

@@ -5,11 +5,13 @@ TEXTS = {
         "fr": "<p>Réseau de solidarité internationale qui veut tenir ensemble la réflexion et l’action. Il fait se "
         "rencontrer celles et ceux qui luttent, ouvre des débats et des formations, soutient des mouvements en France "
         "et ailleurs, et appuie des campagnes : il en relaie les appels ou les signe. Il préfère mettre en commun "
-        "plutôt que se faire concurrence, et travaille avec d’autres réseaux de l’altermondialisme.</p>",
+        "plutôt que se faire concurrence, et travaille avec d’autres réseaux de l’altermondialisme. Sa carte partenariale réunit des associations, des mouvements et des syndicats en "
+        "France, en Europe et au-delà.</p>",
         "en": "<p>A network of international solidarity that holds thinking and acting together. It brings people in "
         "struggle into contact, runs debates and trainings, stands by movements in France and elsewhere, and supports "
         "campaigns by relaying or signing their calls. It would rather pool than compete, and works with the other "
-        "networks of the movement for another globalisation.</p>",
+        "networks of the movement for another globalisation. Its partner map gathers associations, movements and unions in "
+        "France, in Europe and beyond.</p>",
     },
     "cicp": {
         "fr": "<p>Maison commune née pour donner des moyens aux associations qui soutiennent les luttes de libération "
