@@ -63,7 +63,7 @@ def test_our_fault_is_said_without_database_or_request(name: str):
 
 @pytest.mark.django_db
 def test_form_without_its_token_is_told_to_send_again():
-    answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {})
+    answer = Client(enforce_csrf_checks=True).post("/fr/accounts/login/", {})
     assert answer.status_code == 403
     assert 'class="lead"' in answer.content.decode()
     assert "CSRF" not in answer.content.decode().split("<main")[1]

@@ -83,7 +83,7 @@ def menu(context: Context, name: str) -> list[menus.Link]:
     """The links of the menu `main` or `person`; none on a page that has no request (an error of ours)."""
     request = context.get("request")
     registry = {"main": menus.MAIN, "person": menus.PERSON}[name]
-    return list(menus.links(registry, request)) if request else []
+    return list(menus.links(registry, request)) if hasattr(request, "user") else []  # refused before sign-in was read
 
 
 @register.simple_tag(takes_context=True)
