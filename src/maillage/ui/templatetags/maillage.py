@@ -83,7 +83,9 @@ def menu(context: Context, name: str) -> list[menus.Link]:
     """The links of the menu `main` or `person`; none on a page that has no request (an error of ours)."""
     request = context.get("request")
     registry = {"main": menus.MAIN, "person": menus.PERSON}[name]
-    return list(menus.links(registry, request)) if hasattr(request, "user") else []  # refused before sign-in was read
+    if request is None or not hasattr(request, "user"):  # refused before it was known who asks
+        return []
+    return list(menus.links(registry, request))
 
 
 @register.simple_tag(takes_context=True)
