@@ -9,16 +9,26 @@ import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside synchronous Django
 
+STARTED = pytest.StashKey[bool]()
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Start the embedded cluster before the test database is made."""
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the embedded cluster once, before the workers that share it; the run that started it stops it."""
     from django.conf import settings
 
     from maillage.kit import postgres
 
-    if not settings.DATABASE_URL:
-        postgres.start(settings.VAR / "postgres")
+    if not settings.DATABASE_URL and not hasattr(config, "workerinput"):
+        config.stash[STARTED] = postgres.start(settings.VAR / "postgres")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    from maillage.kit import postgres
+
+    if config.stash.get(STARTED, False):
+        postgres.stop(settings.VAR / "postgres")
 
 
 @pytest.fixture(scope="session", autouse=True)
