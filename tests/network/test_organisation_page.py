@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
-from tests.factories.accounts import PersonFactory, sign_in
+from tests.factories.accounts import sign_in
 from tests.factories.network import (
     BodyFactory,
     ClaimFactory,
@@ -377,7 +377,7 @@ def test_the_seat_comes_first_and_a_former_address_last(client):
     organisation = OrganisationFactory()
     for role in ("former", "field", "seat"):
         PresenceFactory(organisation=organisation, role=role)
-    sign_in(client, PersonFactory())  # what strangers read is kept ready, without its context
+    sign_in(client, steward())  # what strangers read is kept ready, without its context
     places = page(client, organisation).context["record"].places
     assert [place.role for place in places] == ["seat", "field", "former"]
 
