@@ -150,10 +150,6 @@ class Asked:
         return FORMATS
 
     @property
-    def is_narrowed(self) -> bool:
-        return bool(self.labels or self.search.text)
-
-    @property
     def address(self) -> str:
         """The filters as a query string, always in the same order; without the page."""
         return self._encoded(self.labels)

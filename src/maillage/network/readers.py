@@ -34,9 +34,6 @@ class Reader:
     def is_member(self) -> bool:
         return self.level >= Audience.MEMBERS
 
-    def acts_for(self, organisation_id: int) -> bool:
-        return organisation_id in self.organisations
-
 
 STRANGER = Reader()
 MEMBER = Reader(level=Audience.MEMBERS, keys=frozenset({MEMBERSHIP}))  # "what members see", for previews

@@ -1,13 +1,13 @@
 """What the home page tells, all of it through the gate and never below the threshold."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Prefetch, Q
 
-from maillage.network.enums import PresenceRole, TerritoryKind, TieRoleKind
-from maillage.network.models import Organisation, Presence, Territory, Tie, TieRole
+from maillage.network.enums import TerritoryKind, TieRoleKind
+from maillage.network.models import Organisation, Territory, Tie, TieRole
+from maillage.network.queries.facets import organisations_by_territory
 from maillage.network.readers import Reader
 
 COUNTRIES = (TerritoryKind.COUNTRY, TerritoryKind.CONTESTED)
@@ -55,23 +55,11 @@ def figures(reader: Reader, places: list[Place]) -> dict[str, int]:
 
 def places_of(reader: Reader) -> list[Place]:
     """Countries with enough organisations to be told, most first."""
-    unit_of = _countries_by_territory()
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = Presence.objects.visible_to(reader).filter(organisation__merged_into=None).exclude(role=PresenceRole.FORMER)
-    # the gate itself adds `shown_territory_id`, which the type checker cannot see
-    pairs = rows.values_list("shown_territory_id", "organisation_id").distinct()  # type: ignore[misc]
-    for territory, organisation in pairs:
-        if territory in unit_of:
-            found[unit_of[territory]].add(organisation)
-    counts = {pk: len(there) for pk, there in found.items() if enough(len(there))}
-    countries = Territory.objects.in_bulk(counts)
-    return [Place(countries[pk], count) for pk, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-
-
-def _countries_by_territory() -> dict[int, int]:
-    countries = set(Territory.objects.filter(kind__in=COUNTRIES).values_list("pk", flat=True))
-    units = Territory.objects.filter(ancestors__overlap=list(countries)).values_list("pk", "ancestors")
-    return {pk: next(unit for unit in ancestors if unit in countries) for pk, ancestors in units}
+    counts = {pk: count for pk, count in organisations_by_territory(reader).items() if enough(count)}
+    countries = Territory.objects.filter(pk__in=counts, kind__in=COUNTRIES)
+    return sorted(
+        (Place(unit, counts[unit.pk]) for unit in countries), key=lambda place: (-place.count, place.territory.pk)
+    )
 
 
 def home_organisation(reader: Reader) -> Organisation | None:

@@ -6,13 +6,13 @@ or a hide. It is idempotent: running it again changes nothing.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from maillage.kit.text import fold
 from maillage.network.enums import TERRITORY_PRECISION, Audience, FieldGroup, NameKind, Precision, TerritoryKind
@@ -57,9 +57,8 @@ class Cap:
 
     def with_at_most(self, level: int, circle_id: int | None = None) -> "Cap":
         """The strictest of this cap and another."""
-        both = {0: set(), 10: {MEMBERSHIP}}
-        keys = set(self.keys) if self.level == Audience.CIRCLE else both.get(self.level, set())
-        keys |= {circle_id} if circle_id is not None else both.get(level, set())
+        keys = set(self.keys) | ({circle_id} if circle_id is not None else set())
+        keys |= {MEMBERSHIP} if Audience.MEMBERS in {self.level, level} else set()
         strictest = max(self.level, level)
         return Cap(strictest, frozenset(keys) if strictest == Audience.CIRCLE else frozenset())
 
@@ -121,21 +120,18 @@ def _refresh_batch(ids: list[int]) -> None:
 def _caps_of(ids: list[int]) -> dict[int, Caps]:
     caps = {pk: Caps() for pk in ids}
     consents = consents_of(ids)
-    scopes = _Scopes.of(ids)
     for pk, audience, circle_id in Organisation.objects.filter(pk__in=ids).values_list("pk", "audience", "circle_id"):
         caps[pk].narrow(FieldGroup.EVERYTHING, audience, circle_id=circle_id)
         for covers, consent in consents[pk].items():
             caps[pk].narrow(covers, consent.audience, precision=consent.precision)
     for policy in DisclosurePolicy.objects.in_force():
-        for pk in scopes.touched_by(policy):
-            if not policy.needs_consent:
-                caps[pk].narrow(policy.covers, policy.audience, precision=policy.precision)
-            elif policy.covers not in consents[pk] and FieldGroup.EVERYTHING not in consents[pk]:
+        for pk in touched_by(policy, among=caps):
+            if policy.needs_consent and not consents[pk].keys() & {policy.covers, FieldGroup.EVERYTHING}:
                 caps[pk].narrow(policy.covers, Audience.STEWARDS, precision=Precision.COUNTRY)
             else:
                 caps[pk].narrow(policy.covers, policy.audience, precision=policy.precision)
     for hide in EmergencyHide.objects.in_force():
-        for pk in scopes.touched_by(hide):
+        for pk in touched_by(hide, among=caps):
             caps[pk].narrow(FieldGroup.EVERYTHING, Audience.STEWARDS, precision=Precision.EXACT)
     return caps
 
@@ -151,65 +147,30 @@ def consents_of(ids: list[int]) -> dict[int, dict[str, Consent]]:
     return last
 
 
-@dataclass
-class _Scopes:
-    """Which territories, themes and networks each organisation falls under, whatever is shown of them."""
-
-    territories: dict[int, set[int]]
-    themes: dict[int, set[int]]
-    networks: dict[int, set[int]]
-    past_networks: dict[int, set[int]]  # for hides: whoever ends a membership must not lift one
-
-    @classmethod
-    def of(cls, ids: list[int]) -> "_Scopes":
-        territories: dict[int, set[int]] = defaultdict(set)
-        themes: dict[int, set[int]] = defaultdict(set)
-        networks: dict[int, set[int]] = defaultdict(set)
-        places = ExactPlace.objects.filter(presence__organisation__in=ids)
-        for pk, ancestors in places.values_list("presence__organisation_id", "territory__ancestors"):
-            territories[pk] |= set(ancestors)
-        for pk, ancestors in ThemeLink.objects.filter(organisation__in=ids).values_list(
-            "organisation_id", "theme__ancestors"
-        ):
-            themes[pk] |= set(ancestors)
-        past_networks: dict[int, set[int]] = defaultdict(set)
-        ties = Tie.objects.counted().memberships().filter(a__in=ids)
-        for pk, network in ties.values_list("a_id", "b_id"):
-            past_networks[pk].add(network)
-        for pk, network in ties.current().values_list("a_id", "b_id"):
-            networks[pk].add(network)
-        for pk in ids:
-            networks[pk].add(pk)
-            past_networks[pk].add(pk)
-        return cls(territories, themes, networks, past_networks)
-
-    def touched_by(self, scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
-        if scoped.organisation_id:
-            return [scoped.organisation_id] if scoped.organisation_id in self.networks else []
-        sets, wanted = (
-            (self.territories, scoped.territory_id) if scoped.territory_id
-            else (self.themes, scoped.theme_id) if scoped.theme_id
-            else (self.past_networks if isinstance(scoped, EmergencyHide) else self.networks, scoped.network_id)
-        )  # fmt: skip
-        return [pk for pk, found in sets.items() if wanted in found]
-
-
-def touched_by(scoped: DisclosurePolicy | EmergencyHide) -> list[int]:
-    """Ids of the organisations a policy or a hide bears on, today: `_Scopes.touched_by` over all, asked of the database."""
+def touched_by(scoped: DisclosurePolicy | EmergencyHide, *, among: Collection[int] | None = None) -> list[int]:
+    """Ids of the organisations a policy or a hide bears on, today: of all, or of those `among`."""
     if scoped.organisation_id:
-        return [scoped.organisation_id]
-    found: Iterable[int] = ()
+        return [pk for pk in [scoped.organisation_id] if among is None or pk in among]
+    path, found = _found_by(scoped)
+    if among is not None:
+        found = found.filter(**{f"{path}__in": list(among)})
+    touched = set(found.values_list(path, flat=True))
+    if scoped.network_id and (among is None or scoped.network_id in among):
+        touched.add(scoped.network_id)
+    return sorted(touched)
+
+
+def _found_by(scoped: DisclosurePolicy | EmergencyHide) -> tuple[str, QuerySet[Any]]:
+    """The rows that put organisations under a territory, a theme or a network, whatever is shown of them, and the path to each."""
     if scoped.territory_id:
-        places = ExactPlace.objects.filter(territory__ancestors__contains=[scoped.territory_id])
-        found = places.values_list("presence__organisation_id", flat=True)
-    elif scoped.theme_id:
-        links = ThemeLink.objects.filter(theme__ancestors__contains=[scoped.theme_id])
-        found = links.values_list("organisation_id", flat=True)
-    elif scoped.network_id:
-        ties = Tie.objects.counted().memberships().filter(b=scoped.network_id)
-        members = ties if isinstance(scoped, EmergencyHide) else ties.current()
-        found = {*members.values_list("a_id", flat=True), scoped.network_id}
-    return sorted(set(found))
+        return "presence__organisation_id", ExactPlace.objects.filter(
+            territory__ancestors__contains=[scoped.territory_id]
+        )
+    if scoped.theme_id:
+        return "organisation_id", ThemeLink.objects.filter(theme__ancestors__contains=[scoped.theme_id])
+    ties = Tie.objects.counted().memberships().filter(b=scoped.network_id)
+    # for hides, past memberships too: whoever ends one must not lift a hide
+    return "a_id", ties if isinstance(scoped, EmergencyHide) else ties.current()
 
 
 # ── what is written ─────────────────────────────────────────────────────────
@@ -315,16 +276,10 @@ def label_of(organisation: Organisation) -> dict[str, str]:
     return label
 
 
-def effective(**filters: Any) -> dict[int, Caps]:
-    """The caps of the organisations found, without writing anything: for previews and checks."""
-    return _caps_of(list(Organisation.objects.filter(**filters).values_list("pk", flat=True)))
-
-
 def narrowing(organisation: Organisation) -> list[Consent | DisclosurePolicy | EmergencyHide]:
     """What narrows this record beyond its own choices, today: to be told to its people."""
     ids = [organisation.pk]
-    scopes = _Scopes.of(ids)
     consents = consents_of(ids)[organisation.pk].values()
-    policies = [policy for policy in DisclosurePolicy.objects.in_force() if scopes.touched_by(policy)]
-    hides = [hide for hide in EmergencyHide.objects.in_force() if scopes.touched_by(hide)]
+    policies = [policy for policy in DisclosurePolicy.objects.in_force() if touched_by(policy, among=ids)]
+    hides = [hide for hide in EmergencyHide.objects.in_force() if touched_by(hide, among=ids)]
     return [*consents, *policies, *hides]

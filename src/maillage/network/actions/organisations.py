@@ -133,7 +133,7 @@ def disclose(row: F, *, audience: int, by: Person | None, circle: Circle | None 
             row.audience, row.circle = audience, circle
             _save(row)
             journal.record(Act.DISCLOSED, row, by=by, audience=audience, circle=circle.pk if circle else None)
-        touched = _organisations_of(row)
+        touched = organisations_of(row)
         disclosure.refresh(touched)
         for pk in touched:
             protect_address(Organisation.objects.get(pk=pk))
@@ -224,7 +224,8 @@ def _note_facet(act: Act, row: Disclosable, *, by: Person | None, fields: list[s
         protect_address(Organisation.objects.get(pk=organisation.pk))
 
 
-def _organisations_of(row: Disclosable) -> list[int]:
+def organisations_of(row: Disclosable) -> list[int]:
+    """Ids of the organisations a row bears on: both ends of a tie, one for anything else."""
     if isinstance(row, Organisation):
         return [row.pk]
     return [row.a_id, row.b_id] if isinstance(row, Tie) else [row.organisation_id]  # type: ignore[attr-defined]

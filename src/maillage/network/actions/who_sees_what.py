@@ -8,9 +8,9 @@ from django.db import transaction
 from maillage.accounts.models import Person
 from maillage.journal import actions as journal
 from maillage.network.actions import disclosure
-from maillage.network.actions.organisations import protect_address
+from maillage.network.actions.organisations import organisations_of, protect_address
 from maillage.network.enums import Act
-from maillage.network.models import Disclosable, Organisation, Tie
+from maillage.network.models import Disclosable, Organisation
 
 T = TypeVar("T")
 Choices = Iterable[tuple[Disclosable, Mapping[str, Any]]]
@@ -49,6 +49,4 @@ def _set(row: Disclosable, values: Mapping[str, Any], *, by: Person | None) -> s
     row.full_clean()
     row.save()
     journal.record(Act.DISCLOSED, row, by=by, audience=row.audience, circle=row.circle_id, fields=sorted(values))
-    if isinstance(row, Organisation):
-        return {row.pk}
-    return {row.a_id, row.b_id} if isinstance(row, Tie) else {row.organisation_id}  # type: ignore[attr-defined]
+    return set(organisations_of(row))

@@ -75,6 +75,11 @@ def overview(reader: Reader, search: Search, words: Words | None) -> Overview:
     return counted
 
 
+def organisations_by_territory(reader: Reader) -> dict[int, int]:
+    """Territory (id) → how many organisations the reader may know inside it, each once; small counts included."""
+    return dict(_territories(reader, None))  # type: ignore[arg-type]  # units are ids
+
+
 def _key(reader: Reader, search: Search) -> str:
     rights = (int(reader.level), sorted(reader.organisations), sorted(reader.keys))
     asked = (search.text, search.kinds, search.territories, search.themes, search.networks, search.languages)
