@@ -1,11 +1,14 @@
 """The house rules that import-linter cannot see. The orders themselves are in pyproject.toml and docs/architecture.md."""
 
 import ast
+import re
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "maillage"
@@ -122,3 +125,13 @@ def test_nothing_in_the_project_names_this_machine_or_an_index():
     ]
 
     assert found == []
+
+
+def test_every_locked_package_installs_on_the_oldest_python_3_11():
+    """Debian 12 ships 3.11.2; a package that asks for 3.11.5 stops `make run` there."""
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements-dev.lock").read_text(), re.MULTILINE))
+    asked = {d.metadata["Name"].lower().replace("_", "-"): d.metadata["Requires-Python"] for d in distributions()}
+
+    refusing = [name for name in locked if not SpecifierSet(asked.get(name) or "").contains("3.11.0")]
+
+    assert refusing == [], "pin an older release in tools/constraints.txt"

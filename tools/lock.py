@@ -16,6 +16,7 @@ OPTIONS = [
     "--no-emit-find-links",
     "--no-emit-trusted-host",
     "--no-emit-options",
+    "--constraint=tools/constraints.txt",
 ]
 
 
