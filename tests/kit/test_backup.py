@@ -110,7 +110,7 @@ def test_restore_refuses_an_instance_that_holds_something(saved):
     assert first.sql(f"SELECT name FROM {TABLE}") == [("مساواة",)]
 
 
-@pytest.mark.parametrize("harm", ["cut", "other", "dump"])
+@pytest.mark.parametrize("harm", ["cut", "other", "dump", "way out", "link"])
 def test_damaged_backup_leaves_the_instance_as_it_was(saved, harm, tmp_path):
     first, _second, path = saved
     bad = tmp_path / "bad.tar"
@@ -119,8 +119,15 @@ def test_damaged_backup_leaves_the_instance_as_it_was(saved, harm, tmp_path):
         bad.write_bytes(content[: content.index(b"manifest.json")])
     elif harm == "other":
         bad.write_bytes(b"nothing of the kind")
-    else:
+    elif harm == "dump":
         bad.write_bytes(content.replace(b"PGDMP", b"PGDMQ"))
+    else:
+        bad.write_bytes(content)
+        added = tarfile.TarInfo("../outside" if harm == "way out" else "media")
+        added.type = tarfile.REGTYPE if harm == "way out" else tarfile.SYMTYPE
+        added.linkname = str(tmp_path)
+        with tarfile.open(bad, mode="a") as tar:
+            tar.addfile(added)
     assert "not a whole backup" in first.run("restore", "--replace", str(bad), fails=True)
     assert first.sql(f"SELECT name FROM {TABLE}") == [("مساواة",)]
     assert first.sql("SELECT datname FROM pg_database WHERE datname LIKE 'maillage%'") == [("maillage",)]

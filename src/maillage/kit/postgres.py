@@ -12,8 +12,16 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.sql import SQL, Identifier, Literal
 
 SOCKET_PATH_LIMIT = 90  # the kernel's limit is 107 bytes, the socket's own name takes 17
+SMALL_SERVER = {  # what a new cluster is told; the operator may change it with ALTER SYSTEM
+    "shared_buffers": "48MB",  # the kernel keeps the rest of the files
+    "max_connections": "40",
+    "max_worker_processes": "4",
+    "autovacuum_max_workers": "1",
+    "jit": "off",  # our queries are short
+}
 
 
 def socket_directory(cluster: Path) -> Path:
@@ -57,7 +65,8 @@ def start(cluster: Path) -> bool:
     was_running = is_running(cluster)
     cluster.parent.mkdir(parents=True, exist_ok=True)
     server = get_server(cluster, cleanup_mode=None)
-    _create_database(server.get_uri())
+    if _create_database(server.get_uri()):
+        _restart(cluster)
     return not was_running
 
 
@@ -73,7 +82,15 @@ def is_running(cluster: Path) -> bool:
 
 def stop(cluster: Path) -> None:
     """Stop the cluster and wait; open transactions are rolled back, nothing committed is lost."""
-    command = [str(program("pg_ctl")), "-D", str(cluster), "-w", "-m", "fast", "stop"]
+    _control(cluster, "stop")
+
+
+def _restart(cluster: Path) -> None:
+    _control(cluster, "-l", str(cluster / "log"), "restart")
+
+
+def _control(cluster: Path, *words: str) -> None:
+    command = [str(program("pg_ctl")), "-D", str(cluster), "-w", "-m", "fast", *words]
     subprocess.run(command, check=True, user=_system_user(), stdout=subprocess.DEVNULL)  # noqa: S603 -- our own words
 
 
@@ -88,10 +105,14 @@ def _system_user() -> str | None:
     return "embedded_postgres" if os.geteuid() == 0 else None
 
 
-def _create_database(uri: str) -> None:
+def _create_database(uri: str) -> bool:
+    """Whether the database had to be made; the cluster then needs a restart to hear its settings."""
     import psycopg  # noqa: PLC0415 -- settings import this module before a connection is needed
 
     with psycopg.connect(uri, autocommit=True) as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'maillage'").fetchone()
-        if found is None:
-            connection.execute("CREATE DATABASE maillage TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = 'maillage'").fetchone():
+            return False
+        for name, value in SMALL_SERVER.items():
+            connection.execute(SQL("ALTER SYSTEM SET {} = {}").format(Identifier(name), Literal(value)))
+        connection.execute("CREATE DATABASE maillage TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+    return True
