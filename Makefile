@@ -54,13 +54,13 @@ lock: .venv/dev  ## resolve the dependencies again
 	$(PYTHON) -m venv .venv
 
 .venv/run: requirements.lock pyproject.toml | .venv/bin/python
-	@test -f .venv/dev || $(BIN)/pip install -q --require-hashes -r requirements.lock
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e . || $(BIN)/pip install -q --no-deps -e .
+	@test -f .venv/dev || $(BIN)/pip install -q --use-pep517 --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --no-deps -e .
 	@touch $@
 
 .venv/dev: requirements-dev.lock pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e . || $(BIN)/pip install -q --no-deps -e .
+	$(BIN)/pip install -q --use-pep517 --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --no-deps -e .
 	@touch $@ .venv/run
 
 assets: src/maillage/ui/static/vendor/.made
