@@ -41,6 +41,7 @@ class Command(BaseCommand):
             interface=Interfaces.WSGI,
             workers=int(str(options["workers"])),
             blocking_threads=1,
+            respawn_failed_workers=True,
             websockets=False,
             log_access=False,  # who reads what is nobody's business
             log_level=LogLevels.warning,
