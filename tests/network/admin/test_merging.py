@@ -55,8 +55,22 @@ def test_merge_and_undo(office, boss, pair):
 
 def test_home_is_never_absorbed(office, pair):
     home = Organisation.objects.filter(is_home=True).first() or HomeFactory()
-    response = office.post(reverse("office:merge-compare", args=[pair[0].pk, home.pk]))
-    assert response.context["form"].non_field_errors()
+    url = reverse("office:merge-compare", args=[pair[0].pk, home.pk])
+    before = office.get(url)
+    assert before.context["refusal"]
+    assert b'<form method="post">' in before.content
+    assert before.content.count(b'type="submit"') < office.get(
+        reverse("office:merge-compare", args=[pair[0].pk, pair[1].pk])
+    ).content.count(b'type="submit"')
+    assert office.post(url).context["form"].non_field_errors()
+
+
+def test_past_merges_are_told_by_the_names_that_stood_then(office, pair):
+    office.post(reverse("office:merge-compare", args=[pair[0].pk, pair[1].pk]))
+    done = Merge.objects.get()
+
+    assert "Ligue (bis)" in office.get(reverse("office:merges")).content.decode()
+    assert office.get(reverse("office:merge", args=[done.pk])).content.decode().count("Ligue (bis)")
 
 
 def test_merged_record_is_not_compared_again(office, pair):

@@ -1,5 +1,6 @@
 """Two records of one organisation: choose them, see them side by side, merge, and undo."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,9 +19,11 @@ from maillage.network.admin.base import attempt, page, sent
 from maillage.network.admin.facets import FACETS
 from maillage.network.admin.forms import OrganisationChoice
 from maillage.network.admin.records import may_change
-from maillage.network.models import Merge, Organisation
+from maillage.network.enums import NameKind
+from maillage.network.models import Merge, Organisation, OrganisationName
 
 PAST = 50
+Moving = dict[str, list[int]]  # table and column → ids of the rows that change their record
 
 
 class PairForm(forms.Form):
@@ -41,7 +44,9 @@ def merges(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         pair = [form.cleaned_data["kept"].pk, form.cleaned_data["absorbed"].pk]
         return redirect("office:merge-compare", *pair)
-    past = Merge.objects.select_related("kept", "absorbed", "merged_by").order_by("-merged_at", "-pk")[:PAST]
+    found = Merge.objects.select_related("kept", "absorbed", "merged_by").order_by("-merged_at", "-pk")[:PAST]
+    names = former_names(found)
+    past = [(done, names[done.pk]) for done in found]
     return page(request, "network/admin/merges.html", title=_("Merge two records"), icon="copy", form=form, past=past)
 
 
@@ -53,11 +58,13 @@ def compare(request: HttpRequest, kept_pk: int, absorbed_pk: int) -> HttpRespons
         done: list[Merge] = []
         if attempt(form, lambda: done.append(merging.merge(kept, absorbed, by=request.user))):  # type: ignore[arg-type]
             return redirect("office:merge", pk=done[0].pk)
+    moving, refusal = would_move(kept, absorbed)
     context = {
         "kept": kept,
         "absorbed": absorbed,
         "form": form,
-        "rows": side_by_side(request, kept, absorbed),
+        "refusal": refusal,
+        "rows": side_by_side(request, kept, absorbed, moving),
         "swap_url": reverse("office:merge-compare", args=[absorbed.pk, kept.pk]),
     }
     crumbs = [(_("Merge two records"), reverse("office:merges"))]
@@ -77,20 +84,26 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             messages.error(request, str(refusal))
         return redirect("office:merge", pk=done.pk)
-    title = _("%(absorbed)s merged into %(kept)s") % {"absorbed": name_of(done.absorbed), "kept": name_of(done.kept)}
+    title = _("%(absorbed)s merged into %(kept)s") % {"absorbed": former_names([done])[done.pk], "kept": done.kept}
     context = {"merge": done, "moved": sum(len(ids) for ids in done.moved.values())}
     crumbs = [(_("Merge two records"), reverse("office:merges"))]
     return page(request, "network/admin/merge.html", title=title, icon="copy", crumbs=crumbs, **context)
 
 
-def name_of(organisation: Organisation) -> str:
-    """An absorbed record may have no name left: all of them moved."""
-    return str(organisation) if organisation.label else organisation.slug
+def former_names(merges: Iterable[Merge]) -> dict[int, str]:
+    """What each absorbed record was called: its names have moved, and an address alone says little."""
+    moved = {pk: each.pk for each in merges for pk in each.moved.get("organisationname.organisation", [])}
+    found = {each.pk: str(each.absorbed) if each.absorbed.label else each.absorbed.slug for each in merges}
+    names = OrganisationName.objects.filter(pk__in=moved)
+    for name in sorted(names, key=lambda name: (name.is_preferred, name.kind == NameKind.OFFICIAL, -name.pk)):
+        found[moved[name.pk]] = name.text
+    return found
 
 
-def side_by_side(request: HttpRequest, kept: Organisation, absorbed: Organisation) -> list[dict[str, Any]]:
+def side_by_side(
+    request: HttpRequest, kept: Organisation, absorbed: Organisation, moving: Moving
+) -> list[dict[str, Any]]:
     """One row a kind of value: title, the words of both; what will move is told apart from what stays behind."""
-    moving = would_move(kept, absorbed)
     rows = []
     for facet in FACETS.values():
         left = [facet.words(row) for row in records.rows_of(request, kept, facet)]
@@ -104,15 +117,17 @@ def side_by_side(request: HttpRequest, kept: Organisation, absorbed: Organisatio
     return [row for row in rows if row["kept"] or row["absorbed"]]
 
 
-def would_move(kept: Organisation, absorbed: Organisation) -> dict[str, list[int]]:
-    """What a merge would move: it is done and taken back, so that the page promises exactly what will happen."""
+def would_move(kept: Organisation, absorbed: Organisation) -> tuple[Moving, str]:
+    """What a merge would move, and why it would be refused: it is done and taken back, so that the page promises
+    exactly what will happen.
+    """
     try:
         with transaction.atomic():
             moved = merging.merge(kept, absorbed, by=None).moved
             transaction.set_rollback(True)
-    except DomainError:
-        return {}
-    return dict(moved)
+    except DomainError as refusal:
+        return {}, str(refusal)
+    return dict(moved), ""
 
 
 def _compared(title: object, left: list[str], right: list[tuple[str, bool]]) -> dict[str, Any]:

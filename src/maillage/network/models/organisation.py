@@ -134,7 +134,11 @@ class OrganisationName(Facet):
         verbose_name_plural = _("names")
         constraints: ClassVar = [
             *disclosure_constraints("name"),
-            models.UniqueConstraint(fields=["organisation", "kind", "language", "text"], name="name_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "language", "text"],
+                name="name_once",
+                violation_error_message=_("This name is there already, of the same kind and in the same language."),
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="name_not_empty"),
         ]
         indexes: ClassVar = [GinIndex(OpClass("folded", name="gin_trgm_ops"), name="name_folded")]
@@ -163,7 +167,9 @@ class Identifier(Facet):
         constraints: ClassVar = [
             *disclosure_constraints("identifier"),
             models.UniqueConstraint(
-                fields=["organisation", "scheme", "register_name", "value"], name="identifier_once"
+                fields=["organisation", "scheme", "register_name", "value"],
+                name="identifier_once",
+                violation_error_message=_("This number is there already."),
             ),
         ]
         indexes: ClassVar = [models.Index("scheme", Upper("value"), name="identifier_value")]
@@ -189,7 +195,11 @@ class ContactPoint(Facet):
         verbose_name_plural = _("contacts")
         constraints: ClassVar = [
             *disclosure_constraints("contact"),
-            models.UniqueConstraint(fields=["organisation", "kind", "value"], name="contact_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "value"],
+                name="contact_once",
+                violation_error_message=_("This address or number is there already."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -214,7 +224,13 @@ class Description(Facet):
         verbose_name_plural = _("descriptions")
         constraints: ClassVar = [
             *disclosure_constraints("description"),
-            models.UniqueConstraint(fields=["organisation", "language"], name="description_once_per_language"),
+            models.UniqueConstraint(
+                fields=["organisation", "language"],
+                name="description_once_per_language",
+                violation_error_message=_(
+                    "There is a text in this language already. Change that one, or choose another language."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -261,7 +277,11 @@ class ThemeLink(Facet):
         verbose_name_plural = _("themes of organisations")
         constraints: ClassVar = [
             *disclosure_constraints("theme_link"),
-            models.UniqueConstraint(fields=["organisation", "theme"], name="theme_link_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "theme"],
+                name="theme_link_once",
+                violation_error_message=_("This theme is there already."),
+            ),
         ]
 
     def __str__(self) -> str:

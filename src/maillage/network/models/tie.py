@@ -140,7 +140,11 @@ class Body(Disclosable):
         verbose_name_plural = _("bodies")
         constraints: ClassVar = [
             *disclosure_constraints("body"),
-            models.UniqueConstraint(fields=["organisation", "kind", "name"], name="body_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "name"],
+                name="body_once",
+                violation_error_message=_("There is a group of this name already."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -175,7 +179,10 @@ class TieRole(Disclosable):
         constraints: ClassVar = [
             *disclosure_constraints("tie_role"),
             models.UniqueConstraint(
-                fields=["tie", "role", "body", "period"], name="tie_role_once", nulls_distinct=False
+                fields=["tie", "role", "body", "period"],
+                name="tie_role_once",
+                nulls_distinct=False,
+                violation_error_message=_("This role is there already, for the same period."),
             ),
         ]
 
