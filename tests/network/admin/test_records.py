@@ -39,7 +39,8 @@ def test_new_record_is_journaled_and_disclosed(office, boss):
 def test_change_of_columns_and_audience_are_two_acts(office):
     organisation = OrganisationFactory(founded="1976")
     url = reverse("organisations:edit", args=[organisation.pk])
-    office.post(url, RECORD | {"founded": "1977", "languages": "fr, ar", "audience": "10"})
+    change = {"slug": organisation.slug, "founded": "1977", "languages": "fr, ar", "audience": "10"}
+    office.post(url, RECORD | change)
     organisation.refresh_from_db()
     assert (organisation.founded, organisation.languages) == ("1977", ["fr", "ar"])
     assert organisation.shown_to == Audience.MEMBERS
@@ -49,8 +50,22 @@ def test_change_of_columns_and_audience_are_two_acts(office):
 
 def test_saving_what_stands_writes_nothing(office):
     organisation = OrganisationFactory()
-    office.post(reverse("organisations:edit", args=[organisation.pk]), RECORD | {"audience": "0"})
+    office.post(
+        reverse("organisations:edit", args=[organisation.pk]), RECORD | {"audience": "0", "slug": organisation.slug}
+    )
     assert _acts() == []
+
+
+def test_address_is_changed_and_the_old_one_leads_to_it(office, client):
+    organisation, other = OrganisationFactory(slug="ligue-2"), OrganisationFactory(slug="union")
+    url = reverse("organisations:edit", args=[organisation.pk])
+    taken = office.post(url, RECORD | {"audience": "0", "slug": other.slug})
+    assert "slug" in taken.context["form"].errors
+    office.post(url, RECORD | {"audience": "0", "slug": "ligue"})
+
+    response = client.get(reverse("network:organisation-detail", args=["ligue-2"]))
+    assert response.headers["Location"] == reverse("network:organisation-detail", args=["ligue"])
+    assert _acts() == [Act.CHANGED]
 
 
 def test_wrong_date_is_explained_and_nothing_is_written(office):
@@ -66,8 +81,9 @@ def test_wrong_date_is_explained_and_nothing_is_written(office):
 def test_circle_must_be_named(office):
     organisation = OrganisationFactory()
     url = reverse("organisations:edit", args=[organisation.pk])
-    assert "circle" in office.post(url, RECORD | {"audience": "20"}).context["form"].errors
-    office.post(url, RECORD | {"audience": "20", "circle": CircleFactory().pk})
+    record = RECORD | {"slug": organisation.slug, "audience": "20"}
+    assert list(office.post(url, record).context["form"].errors) == ["circle"]
+    office.post(url, record | {"circle": CircleFactory().pk})
     organisation.refresh_from_db()
     assert organisation.shown_to == Audience.CIRCLE
 

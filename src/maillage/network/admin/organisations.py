@@ -1,9 +1,10 @@
 """Organisations: the listing with its filters and bulk acts, and the form of a record's own columns."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,7 +15,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 
 from maillage.accounts.models import Person
 from maillage.kit.text import fold
-from maillage.network.actions.organisations import add_organisation, change_organisation, disclose
+from maillage.network.actions.organisations import add_organisation, change_organisation, disclose, rename_address
 from maillage.network.admin import base, records
 from maillage.network.admin.columns import enum_column
 from maillage.network.admin.forms import TerritoryChoice, with_circle_checked
@@ -45,7 +46,10 @@ class RecordForm(forms.ModelForm[Organisation]):
 
     class Meta:
         model = Organisation
-        fields = ("kind", "state", "founded", "dissolved", "languages", "is_stub", "audience", "circle")
+        fields: ClassVar[tuple[str, ...]] = (
+            "kind", "state", "founded", "dissolved", "languages", "is_stub", "slug", "audience", "circle",
+        )  # fmt: skip
+        help_texts: ClassVar = {"slug": _("The end of the address of its page. Former addresses keep leading there.")}
 
     def clean(self) -> dict[str, Any]:
         return with_circle_checked(self, super().clean() or {})
@@ -60,10 +64,16 @@ class NewRecordForm(RecordForm):
     )  # fmt: skip
     field_order = ("name", "name_kind", "language", "kind", "state")
 
+    class Meta(RecordForm.Meta):
+        fields = tuple(name for name in RecordForm.Meta.fields if name != "slug")  # it is made from the name
 
+
+@transaction.atomic
 def change_record(organisation: Organisation, *, by: Person, **changed: Any) -> Organisation:
-    """Columns are changed by one act, the audience by another that the journal keeps apart."""
+    """Columns are changed by one act; the address and the audience by others that the journal keeps apart."""
     who = {name: changed.pop(name) for name in ("audience", "circle") if name in changed}
+    if slug := changed.pop("slug", ""):
+        organisation = rename_address(organisation, slug=slug, by=by)
     if changed:
         organisation = change_organisation(organisation, by=by, **changed)
     if who:
