@@ -32,19 +32,15 @@ def running(var: Path, *, workers: int = 2) -> Iterator[str]:
     from maillage.kit import postgres
 
     started = postgres.start(var / "postgres")
-    commands = (["serve", "--port", str(PORT), "--workers", str(workers)], ["worker"])
-    processes = [
-        subprocess.Popen([sys.executable, "-m", "config.cli", *c], env=environment(var), cwd=ROOT) for c in commands
-    ]
+    command = [sys.executable, "-m", "config.cli", "serve", "--with-worker", "--port", str(PORT)]
+    process = subprocess.Popen([*command, "--workers", str(workers)], env=environment(var), cwd=ROOT)
     try:
         address = f"http://127.0.0.1:{PORT}"
         _wait(address)
         yield address
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(15)
+        process.terminate()
+        process.wait(20)
         if started:
             postgres.stop(var / "postgres")
 
@@ -61,8 +57,8 @@ def _wait(address: str) -> None:
 
 
 def resident_megabytes(var: Path) -> dict[str, float]:
-    """Proportional set size of web, worker and database, in MB: shared pages are counted once."""
-    totals = {"web": 0.0, "worker": 0.0, "database": 0.0}
+    """Proportional set size of web with worker, and of the database, in MB: shared pages are counted once."""
+    totals = {"web and worker": 0.0, "database": 0.0}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
@@ -77,9 +73,7 @@ def resident_megabytes(var: Path) -> dict[str, float]:
         if command.startswith("postgres") or "/bin/postgres" in command:
             totals["database"] += size / 1024 if _serves(process, var) else 0
         elif own and "config.cli serve" in command:
-            totals["web"] += size / 1024
-        elif own and "config.cli worker" in command:
-            totals["worker"] += size / 1024
+            totals["web and worker"] += size / 1024
     return totals
 
 

@@ -1,15 +1,18 @@
 """Running a few processes as one: they start together, end together, and none survives its parent."""
 
 import ctypes
+import multiprocessing
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType, TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 GRACE = 10.0  # seconds between asking and insisting
+ASKED_TO_STOP = (signal.SIGINT, signal.SIGTERM)
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -23,21 +26,54 @@ def _die_with_parent() -> None:
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+class Running(Protocol):
+    """What is asked of a process, whichever way it was started."""
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> object: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+
+
+class Fork:
+    """A copy of this process that does one thing: what neither changes is in memory once."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._process = multiprocessing.get_context("fork").Process(target=self._alone, args=(work,))
+        self._process.start()
+        self.terminate, self.kill = self._process.terminate, self._process.kill
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self, timeout: float | None = None) -> None:
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired("fork", timeout or 0.0)
+
+    @staticmethod
+    def _alone(work: Callable[[], object]) -> None:
+        os.setsid()
+        _die_with_parent()
+        for number in ASKED_TO_STOP:
+            signal.signal(number, signal.SIG_DFL)
+        work()
+
+
 class Together:
     """A context in which processes run; leaving it ends them all."""
 
     def __init__(self) -> None:
-        self.processes: list[subprocess.Popen[bytes]] = []
+        self.processes: list[Running] = []
 
     def __enter__(self) -> Self:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._interrupt)
+        self._before = {number: signal.signal(number, self._interrupt) for number in ASKED_TO_STOP}
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ASKED_TO_STOP:
             signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave anything half stopped
         for process in self.processes:
             process.terminate()
@@ -48,11 +84,17 @@ class Together:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
     def start(self, arguments: Sequence[str]) -> None:
         """Start a command in a session of its own, so that Ctrl-C reaches it through us only."""
         process = subprocess.Popen(arguments, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509 -- our own words; one system call
         self.processes.append(process)
+
+    def fork(self, work: Callable[[], object]) -> None:
+        """Start a copy of this process for `work`. Close what copies must not share first: connections, threads."""
+        self.processes.append(Fork(work))
 
     def ended(self) -> int | None:
         """The exit code of the first process that ended by itself; None while all run."""

@@ -32,8 +32,7 @@ class Command(BaseCommand):
         try:
             with Together() as together:
                 self._prepare()
-                together.start([sys.executable, "-m", "config.cli", "serve", "--port", str(port)])
-                together.start([sys.executable, "-m", "config.cli", "worker"])
+                together.start([sys.executable, "-m", "config.cli", "serve", "--with-worker", "--port", str(port)])
                 self._wait_until_served(together, port)
                 self._welcome(port)
                 raise CommandError(f"A part of the demonstration stopped by itself (exit code {together.wait()}).")
