@@ -25,6 +25,8 @@ DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 MONTH_FIRST = re.compile(r"^(\d{1,2})[./-](\d{4})$")
 YEAR = re.compile(r"^[1-9]\d{3}$")
 ISO_LENGTH = len("1976-01-31")
+SIGNS = str.maketrans({",": ".", "٫": ".", "−": "-", "′": "'", "’": "'", "″": '"', "”": '"', "º": "°"})
+SIXTIETHS = (60, 3600)
 HALF_TURN, PHONE_DIGITS, PHONE_LIMIT = 180, 5, 40
 WITH_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}")
 DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)+(/\S*)?$")
@@ -130,12 +132,19 @@ precision: Callable[[str], int | None] = partial(choice, Precision)
 
 
 def coordinate(cell: str) -> float | None:
-    """Degrees, with a point or a comma; None when it is no number."""
+    """Degrees, with a point or a comma, or with minutes, seconds and a side (48°51'24" N); None when it is no number."""
+    text = cell.strip().translate(SIGNS)
+    side = text[-1:].upper() if text[-1:].isalpha() else ""
+    numbers = [part for part in re.split(r"[°'\"\s]+", text.rstrip("NSEWnsew").strip()) if part]
     try:
-        number = float(cell.replace(",", ".").replace("°", ""))
+        degrees, *rest = (float(part) for part in numbers)
     except ValueError:
         return None
-    return round(number, 6) if abs(number) <= HALF_TURN else None
+    if len(rest) > len(SIXTIETHS) or any(not 0 <= part < 60 for part in rest):  # noqa: PLR2004 -- minutes and seconds
+        return None
+    size = abs(degrees) + sum(part / unit for part, unit in zip(rest, SIXTIETHS, strict=False))
+    number = -size if side in {"S", "W"} or numbers[0].startswith("-") else size
+    return round(number, 6) if size <= HALF_TURN else None
 
 
 def website(cell: str) -> str:

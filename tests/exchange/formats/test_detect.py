@@ -17,8 +17,11 @@ from maillage.exchange.errors import FileRefused
         (b"\x1f\x8b\x08\x00", "GZIP"),
         (b"<html><body>", "HTML"),
         (b"---\ntitle: x\n---\n", "Markdown"),
-        (b"BEGIN:VCARD\n", "vCard"),
-        (b'[{"name": "x"}]', "GeoJSON"),
+        (b"# A title\n\nand words\n", "Markdown"),
+        (b"BEGIN:VCALENDAR\n", "iCalendar"),
+        (b'<?xml version="1.0"?><gpx version="1.1">', "GPX"),
+        (b'["name", "x"]', "GeoJSON"),
+        (b'{"a": 1}', "GeoJSON"),
         (b'{"type": "Feature", ', "JSON"),
     ],
 )

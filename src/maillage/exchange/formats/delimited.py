@@ -1,49 +1,61 @@
 """CSV and TSV: comma, semicolon, tab or bar; quoted cells may hold line ends."""
 
 import csv
-import io
 import re
 from collections.abc import Iterator
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.exchange.errors import FileRefused
+from maillage.exchange.formats.encoding import TextFile
 from maillage.exchange.formats.table import CELL_LIMIT, Row, Table, distinct, empty_file, tidy
 from maillage.exchange.outcomes import Problem
 
 DELIMITERS = ",;\t|"
+SAMPLE = 100_000
 QUOTED = re.compile(r'"[^"]*"')
 
 
-def read(text: str) -> Table:
+def read(text: TextFile) -> Table:
+    """The file is read while the rows are: a long one is never held whole."""
     csv.field_size_limit(CELL_LIMIT)
-    text = text.removeprefix("\ufeff")
-    declared = re.match(r"sep=(.)\r?\n", text)  # what Excel writes for itself
-    lines = _records(text[declared.end() :] if declared else text, declared[1] if declared else _delimiter(text))
-    start = 1 if declared else 0
-    header = next(((line, cells) for line, cells in lines if any(cells)), None)
+    head = text.head(SAMPLE)
+    declared = re.match(r"sep=(.)(\r\n?|\n)", head)  # what Excel writes for itself
+    lines = _records(text, declared[1] if declared else _delimiter(head), skipped=bool(declared))
+    header = next(lines, None)
     if header is None:
         raise empty_file()
-    return Table("csv", distinct(header[1]), _rows(lines, distinct(header[1]), start))
+    headers = distinct(header[1])
+    return Table("csv", headers, _rows(lines, headers))
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(head: str) -> str:
     """The sign that parts the header, outside quotes; a single column needs none."""
-    first = next((line for line in QUOTED.sub("", text[:100_000]).splitlines() if line.strip()), "")
+    first = next((line for line in re.split(r"[\r\n]+", QUOTED.sub("", head)) if line.strip()), "")
     return max(DELIMITERS, key=first.count)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: TextFile, delimiter: str, *, skipped: bool) -> Iterator[tuple[int, list[str]]]:
     """(line where it begins, cells) of each record that is not blank."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
+    with text.open() as file:
+        if file.read(1) != "\ufeff":
+            file.seek(0)
+        if skipped:
+            file.readline()
+        yield from _parted(file, delimiter, 1 + skipped)
+
+
+def _parted(file: TextIO, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    begins = first
     try:
         for cells in reader:
             tidied = [tidy(cell) for cell in cells]
             if any(tidied):
                 yield begins, tidied
-            begins = reader.line_num + 1
+            begins = reader.line_num + first
     except csv.Error as problem:
         raise FileRefused(
             _("Line %(line)s cannot be read: %(problem)s.") % {"line": begins, "problem": problem},
@@ -51,9 +63,8 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         ) from problem
 
 
-def _rows(records: Iterator[tuple[int, list[str]]], headers: list[str], shift: int) -> Iterator[Row]:
-    for begins, cells in records:
-        line = begins + shift
+def _rows(records: Iterator[tuple[int, list[str]]], headers: list[str]) -> Iterator[Row]:
+    for line, cells in records:
         problem = _misshapen(line, len(cells) - len(headers))
         if len(cells) > len(headers) and not any(cells[len(headers) :]):
             problem = ()

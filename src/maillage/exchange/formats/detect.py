@@ -1,6 +1,7 @@
 """Telling by its content what a file is, and saying what to do with one that cannot be read."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -8,12 +9,24 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from maillage.exchange.errors import FileRefused
-from maillage.exchange.formats import delimited, geojson, workbook
-from maillage.exchange.formats.encoding import decode
+from maillage.exchange.formats import (
+    delimited,
+    geojson,
+    gogocarto,
+    kml,
+    markdown,
+    objects,
+    opendocument,
+    packed,
+    umap,
+    vcard,
+    workbook,
+)
+from maillage.exchange.formats.encoding import TextFile, as_text
 from maillage.exchange.formats.table import Table, empty_file
 
-ZIP = b"PK\x03\x04"
 MEGABYTE = 1024 * 1024
+ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")  # declarations and comments begin otherwise
 OTHER = (
     (b"%PDF", "PDF"),
     (b"\xd0\xcf\x11\xe0", "XLS / DOC"),
@@ -33,15 +46,22 @@ def read(path: Path, *, sheet: str = "") -> Table:
     _check_size(path)
     with path.open("rb") as file:
         head = file.read(4096)
-    if head.startswith(ZIP):
-        return workbook.read(path, sheet=sheet)
+    if head.startswith(packed.ZIP):
+        return _read_packed(path, sheet)
     for magic, name in OTHER:
         if head.startswith(magic):
             raise _unreadable(name)
-    text, notes = decode(path.read_bytes())
+    text, notes = as_text(path)
     table = _read_text(text)
     table.notes[:0] = notes
     return table
+
+
+def _read_packed(path: Path, sheet: str) -> Table:
+    kind = packed.kind(path)
+    if kind == "kmz":
+        return kml.read_packed(path)
+    return workbook.read(path, sheet=sheet) if kind == "xlsx" else opendocument.read(path, sheet=sheet)
 
 
 def is_archive(path: Path) -> bool:
@@ -66,30 +86,43 @@ def _check_size(path: Path) -> None:
         )
 
 
-def _read_text(text: str) -> Table:
-    start = text.lstrip()[:200]
+def _read_text(text: TextFile) -> Table:
+    head = text.head()
+    start = head.lstrip()[:200]
     if not start:
         raise empty_file()
     if start.startswith(("{", "[")):
         return _read_json(text)
     if start.startswith("<"):
-        raise _unreadable("HTML / XML / KML")
-    if start.startswith(("---\n", "---\r", "# ", "## ")):
-        raise _unreadable("Markdown")
+        return _read_xml(text, head)
+    if start.upper().startswith("BEGIN:VCARD"):
+        return vcard.read(text)
     if start.startswith("BEGIN:"):
-        raise _unreadable("vCard / iCalendar")
-    return delimited.read(text)
+        raise _unreadable("iCalendar")
+    return markdown.read(text) if markdown.is_one(head) else delimited.read(text)
 
 
-def _read_json(text: str) -> Table:
+def _read_xml(text: TextFile, head: str) -> Table:
+    """What XML is, is told by its first element."""
+    root = next(ROOT.finditer(head), None)
+    name = root[1].lower() if root else ""
+    if name == "kml":
+        return kml.read(text.path)
+    raise _unreadable({"html": "HTML", "gpx": "GPX", "rss": "RSS", "feed": "Atom"}.get(name, "HTML / XML"))
+
+
+def _read_json(text: TextFile) -> Table:
     try:
-        content = json.loads(text)
+        content = json.loads(text.read())
     except (ValueError, RecursionError) as problem:
         raise FileRefused(
             _("This looks like JSON but breaks off: %(problem)s.") % {"problem": problem},
             _("Save or download it again, whole."),
         ) from problem
-    return geojson.read(content)
+    for form in (umap, geojson, gogocarto):
+        if form.is_one(content):
+            return form.read(content)
+    return objects.read(content)
 
 
 def _unreadable(name: str) -> FileRefused:

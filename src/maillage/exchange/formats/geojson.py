@@ -6,28 +6,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from maillage.exchange.errors import FileRefused
-from maillage.exchange.formats.table import Row, Table, distinct, empty_file, tidy
+from maillage.exchange.formats.objects import text_of
+from maillage.exchange.formats.table import Row, Table, gathered, tidy
 from maillage.exchange.outcomes import Problem
 
 WGS84 = ("CRS84", "4326")
 
 
-def read(content: Any) -> Table:
-    if isinstance(content, dict) and content.get("type") == "Feature":
-        content = {"type": "FeatureCollection", "features": [content]}
-    if not isinstance(content, dict) or not isinstance(content.get("features"), list):
-        raise FileRefused(
-            _("This is JSON, but not GeoJSON."),
-            _("Ask the program that made it for GeoJSON, CSV or XLSX, and import that."),
-        )
+def is_one(content: Any) -> bool:
+    return isinstance(content, dict) and (content.get("type") == "Feature" or isinstance(content.get("features"), list))
+
+
+def read(content: dict[str, Any]) -> Table:
+    features = [content] if content.get("type") == "Feature" else content["features"]
     _check_reference(content)
-    features = content["features"]
-    if not features:
-        raise empty_file()
-    rows = [_row(number, feature) for number, feature in enumerate(features, start=1)]
-    headers = list(dict.fromkeys(header for row in rows for header in row.cells))
-    distinct(headers)
-    return Table("geojson", headers, rows)
+    return gathered("geojson", (row(number, feature) for number, feature in enumerate(features, start=1)), mapping={})
 
 
 def _check_reference(content: dict[str, Any]) -> None:
@@ -39,7 +32,7 @@ def _check_reference(content: dict[str, Any]) -> None:
         )
 
 
-def _row(line: int, feature: Any) -> Row:
+def row(line: int, feature: Any) -> Row:
     if not isinstance(feature, dict) or not isinstance(feature.get("properties") or {}, dict):
         reason = _("This entry is not a feature.")
         return Row(line, {}, (Problem(line, "", reason, _("Export the file again as GeoJSON."), refuses=True),))
@@ -54,13 +47,9 @@ def _cells(properties: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Properties as text: lists are joined, what is nested deeper is left out."""
     for name, value in properties.items():
         parts = value if isinstance(value, list) else [value]
-        text = "; ".join(_text(part) for part in parts if isinstance(part, str | int | float))
+        text = "; ".join(text_of(part) for part in parts if isinstance(part, str | int | float))
         if tidied := tidy(text):
             yield name, tidied
-
-
-def _text(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _point(line: int, geometry: Any) -> tuple[dict[str, str], tuple[Problem, ...]]:

@@ -1,7 +1,7 @@
 """What every format is reduced to: headers, and rows of text with their line."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -25,12 +25,28 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A file, read. `rows` is read once, from the first to the last; `notes` grows while it is."""
+    """A file, read. `rows` is read once, from the first to the last; `notes` grows while it is.
+
+    mapping: header → field of ours, for the headers whose meaning the format itself fixes ("ORG" of a vCard); it wins
+             over what words say, and what people choose wins over it
+    """
 
     format: str
     headers: list[str]
     rows: Iterable[Row]
     notes: list[str] = field(default_factory=list)
+    mapping: dict[str, str] = field(default_factory=dict)
+
+
+def gathered(name: str, rows: Iterable[Row], *, mapping: Mapping[str, str], notes: Iterable[str] = ()) -> Table:
+    """A table of records that have no header line: its columns are all those that some record fills."""
+    rows = list(rows)
+    if not rows:
+        raise empty_file()
+    headers = list(dict.fromkeys(header for row in rows for header in row.cells))
+    distinct(headers)
+    known = {header: field for header, field in mapping.items() if header in headers}
+    return Table(name, headers, rows, list(notes), known)
 
 
 def tidy(text: str) -> str:

@@ -24,7 +24,7 @@ Known = dict[str, ImportKey]
 def plan(table: Table, options: Options) -> Plan:
     """What each row of `table` would do. Raises FileRefused when the table as a whole cannot be understood."""
     missing = [column for column in options.source_id if column not in table.headers]
-    mapping = columns.mapped(table.headers, {**options.mapping, **dict.fromkeys(missing, "")})
+    mapping = columns.mapped(table.headers, {**options.mapping, **dict.fromkeys(missing, "")}, table.mapping)
     if not any(columns.base(field)[0] in {"name", "acronym", "short_name"} for field in mapping.values()):
         raise FileRefused(
             _("No column holds the names. The columns are: %(columns)s.") % {"columns": ", ".join(table.headers)},
