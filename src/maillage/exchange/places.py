@@ -1,12 +1,13 @@
 """From what people write for a country, a region and a town to a territory of the network's own tree."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel import Locale
 from django.conf import settings
 
+from maillage.exchange import gazetteer
 from maillage.kit.text import fold
 from maillage.network.enums import TerritoryKind
 from maillage.network.models import Territory
@@ -19,8 +20,26 @@ SPOKEN = {
     "drc": "CD", "drc congo": "CD", "dr congo": "CD", "rdc": "CD", "congo kinshasa": "CD", "zaire": "CD", "congo brazzaville": "CG",
     "ivory coast": "CI", "cote d ivoire": "CI", "palestine": "PS", "occupied palestinian territory": "PS", "hong kong": "HK",
     "burma": "MM", "macedonia": "MK", "czech republic": "CZ", "republique tcheque": "CZ", "swaziland": "SZ", "cape verde": "CV",
+    "united states america": "US", "etats unis": "US", "estados unidos de america": "US", "eeuu": "US",
+    "eua": "US", "vereinigte staaten": "US", "northern ireland": "GB", "ecosse": "GB", "grande bretagne": "GB",
+    "gran bretana": "GB", "gra bretanha": "GB", "grossbritannien": "GB", "england uk": "GB", "pays bas": "NL", "hollande": "NL",
+    "holanda": "NL", "rd congo": "CD", "r d congo": "CD", "congo rdc": "CD", "congo drc": "CD", "congo dr": "CD",
+    "rep dem du congo": "CD", "republique democratique du congo": "CD", "democratic republic of congo": "CD",
+    "democratic republic of the congo": "CD", "republic of the congo": "CG", "republique du congo": "CG",
+    "elfenbeinkuste": "CI", "costa de marfil": "CI", "costa do marfim": "CI", "palestinian territories": "PS",
+    "occupied palestine": "PS", "territoires palestiniens": "PS", "palestina": "PS", "gaza": "PS", "west bank": "PS",
+    "cisjordanie": "PS", "birmanie": "MM", "north macedonia": "MK", "macedoine": "MK", "south korea": "KR", "coree du sud": "KR",
+    "north korea": "KP", "coree du nord": "KP", "dprk": "KP", "rok": "KR", "republic of south africa": "ZA", "rsa": "ZA",
+    "kyrgyz republic": "KG", "slovak republic": "SK", "lao pdr": "LA", "laos pdr": "LA", "iran islamic republic of": "IR",
+    "islamic republic of iran": "IR", "bolivia plurinational state of": "BO", "venezuela bolivarian republic of": "VE",
+    "united republic of tanzania": "TZ", "tanzania united republic of": "TZ", "moldova republic of": "MD", "emirats": "AE",
+    "republic of moldova": "MD", "guinee conakry": "GN", "guinea conakry": "GN", "guinee bissau": "GW", "sao tome": "ST",
+    "bosnia": "BA", "bosnie": "BA", "centrafrique": "CF", "rca": "CF", "car": "CF", "surinam": "SR", "trinidad": "TT",
+    "antigua": "AG", "brunei darussalam": "BN", "federated states of micronesia": "FM", "people s republic of china": "CN",
+    "pr china": "CN", "mainland china": "CN", "sahraoui": "EH", "rasd": "EH",
     "uae": "AE", "viet nam": "VN", "syrian arab republic": "SY", "the gambia": "GM", "turkiye": "TR", "timor leste": "TL",
 }  # fmt: skip
+SEVERAL = {"congo": ("CG", "CD")}
 WORLD = frozenset(
     {
         "international",
@@ -35,6 +54,7 @@ WORLD = frozenset(
         "عالمي",
     }
 )
+COUNTRIES = (TerritoryKind.COUNTRY, TerritoryKind.CONTESTED)
 WHOLE = (TerritoryKind.COUNTRY, TerritoryKind.CONTESTED, TerritoryKind.WORLD_REGION, TerritoryKind.WORLD)
 
 
@@ -53,6 +73,8 @@ class Unit:
     kind: str
     title: str
     ancestors: tuple[int, ...]
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 class Places:
@@ -62,9 +84,10 @@ class Places:
         self.units: dict[int, Unit] = {}
         self.by_code: dict[str, Unit] = {}
         self._by_name: dict[str, dict[int, Unit]] = defaultdict(dict)
-        rows = Territory.objects.values_list("pk", "code", "kind", "iso", "name", "ancestors")
-        for pk, code, kind, iso, name, ancestors in rows.iterator(chunk_size=5000):
-            self._add(Unit(pk, code, kind, str(name), tuple(ancestors)), iso, _names(name))
+        self.absent: Counter[str] = Counter()  # country → rows whose town is in the gazetteer and not in the tree
+        rows = Territory.objects.values_list("pk", "code", "kind", "name", "ancestors", "latitude", "longitude", "iso")
+        for pk, code, kind, name, ancestors, latitude, longitude, iso in rows.iterator(chunk_size=5000):
+            self._add(Unit(pk, code, kind, str(name), tuple(ancestors), latitude, longitude), iso, _names(name))
 
     def _add(self, unit: Unit, iso: str, names: Iterable[str]) -> None:
         self.units[unit.pk] = self.by_code[unit.code] = unit
@@ -76,6 +99,8 @@ class Places:
     def whole(self, text: str) -> Unit | None:
         """The country, contested territory, world region or world that `text` names. Raises Ambiguous."""
         folded = fold(text)
+        if folded in SEVERAL:
+            raise Ambiguous([self.by_code[code].title for code in SEVERAL[folded] if code in self.by_code])
         if folded in WORLD:
             return self._only(folded, (TerritoryKind.WORLD,)) or self._only("monde", WHOLE) or self._first_world()
         for candidate in (folded, folded.removeprefix("the "), SPOKEN.get(folded, "").casefold()):
@@ -86,6 +111,31 @@ class Places:
     def inside(self, text: str, around: Unit | None) -> Unit | None:
         """The region or town that `text` names, inside `around` when that is known. Raises Ambiguous."""
         return self._only(fold(text), (TerritoryKind.SUBNATIONAL, TerritoryKind.TOWN), around)
+
+    def country_of(self, unit: Unit | None) -> Unit | None:
+        """The country or contested territory that `unit` is or lies in."""
+        around = (self.units[pk] for pk in reversed(unit.ancestors if unit else ()))
+        return next((each for each in around if each.kind in COUNTRIES), None)
+
+    def known(self, text: str, place: gazetteer.Place) -> Unit | None:
+        """The town of the tree that a town of the gazetteer is: of its name or the written one, in its country, near it."""
+        country = self.by_code.get(place.country)
+        for name in (fold(place.name), fold(text)):
+            for unit in self._by_name.get(name, {}).values():
+                if unit.kind == TerritoryKind.TOWN and country and country.pk in unit.ancestors and _near(unit, place):
+                    return unit
+        return None
+
+    def around(self, place: gazetteer.Place) -> Unit | None:
+        """The smallest unit of the tree that a town of the gazetteer lies in."""
+        return self.by_code.get(place.unit) or self.by_code.get(place.country)
+
+    def described(self, place: gazetteer.Place) -> str:
+        """A town with enough to tell it from others: Saint-Denis (Île-de-France, France). Understood when read again."""
+        country = self.by_code.get(place.country)
+        region = self.by_code.get(place.unit)
+        words = [region.title if region else place.around, country.title if country else place.country]
+        return f"{place.name} ({', '.join(filter(None, words))})"
 
     def _only(self, folded: str, kinds: Iterable[str], around: Unit | None = None) -> Unit | None:
         found = [
@@ -109,6 +159,14 @@ class Places:
             if self.units[pk].kind not in {"world", "world_region"}
         ]
         return f"{unit.title} ({', '.join(around)})" if around else unit.title
+
+
+def _near(unit: Unit, place: gazetteer.Place) -> bool:
+    return (
+        unit.latitude is None
+        or unit.longitude is None
+        or place.distance(unit.latitude, unit.longitude) <= gazetteer.NEAR
+    )
 
 
 def _names(name: object) -> list[str]:

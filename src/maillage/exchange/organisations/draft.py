@@ -6,6 +6,7 @@ plain things, so that it can be digested, compared with what is in the directory
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,6 +106,7 @@ class Drafter:
     def __init__(self, mapping: dict[str, str], options: Options, lookups: Lookups) -> None:
         self.mapping, self.options, self.lookups = mapping, options, lookups
         self.nothings = 0
+        self.unthemed: Counter[str] = Counter()  # words of theme columns that no theme has → rows
 
     def draft(self, row: Row) -> Draft:
         draft = Draft(row.line, problems=list(row.problems))
@@ -212,8 +214,19 @@ class Drafter:
                     texts.setdefault(spoken, []).append(cell)
         for language, parts in texts.items():
             draft.add(f"description/{language}", (values.paragraphs(parts),))
-        for code in self._each(draft, cells.get("themes", ()), self.lookups.theme, THEME_MEND):
-            draft.add("theme/", (code,))
+        self._themes(draft, cells.get("themes", ()))
+
+    def _themes(self, draft: Draft, found: Iterable[tuple[str, str]]) -> None:
+        for column, cell in found:
+            words = [cell] if self.lookups.theme(cell) else values.parts(cell)
+            for word in words:
+                if code := self.lookups.theme(word):
+                    draft.add("theme/", (code,))
+                else:
+                    self.unthemed[word] += 1
+                    draft.warn(
+                        column, _("“%(word)s” is no theme here; it is left out.") % {"word": word[:60]}, THEME_MEND
+                    )
 
     def _contacts(self, draft: Draft, cells: Cells) -> None:
         for name, (kind, parse, signs) in CONTACTS.items():

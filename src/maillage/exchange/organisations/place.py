@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.exchange import values
 from maillage.exchange.kinds import Options
+from maillage.exchange.organisations.town import Around, find_town, tell_ambiguous
 from maillage.exchange.places import Ambiguous, Places, Unit
 from maillage.network.enums import Precision, PresenceRole
 
@@ -20,14 +21,15 @@ def draft_place(draft: "Draft", cells: "Cells", options: Options, places: Places
     """Add the slots of the places. Without a territory that is known there is no place; the row is kept all the same."""
     units = _countries(draft, cells, options, places)
     rest: list[str] = []
-    unit = units[0] if units else None
-    for name in ("region", "town"):
-        for column, cell in cells.get(name, ()):
-            found = _find(draft, column, cell, places, unit)
-            unit = found or unit
-            if found is None:
-                rest.append(cell)
     point = _point(draft, cells)
+    around = Around(units[0] if units else None, [], point)
+    for column, cell in cells.get("region", ()):
+        _narrow(draft, column, cell, places, around, rest)
+    for column, cell in cells.get("town", ()):
+        found, is_kept = find_town(draft, column, cell, places, around)
+        around.unit = found or around.unit
+        rest += [cell] if is_kept else []
+    unit = around.unit
     precision = _precision(draft, cells)
     if unit is None:
         if any(cells.get(name) for name in ("address", "town", "region", "latitude")) and not cells.get("territory"):
@@ -70,7 +72,7 @@ def _whole(draft: "Draft", column: str, cell: str, places: Places, *, told: bool
         unit = places.whole(cell) or places.inside(cell, None)
     except Ambiguous as problem:
         if told:
-            _tell_ambiguous(draft, column, cell, problem)
+            tell_ambiguous(draft, column, cell, problem)
         return None
     if unit is None and told:
         reason = _("“%(place)s” is no territory that is known here; the organisation is kept without a place.") % {
@@ -80,18 +82,16 @@ def _whole(draft: "Draft", column: str, cell: str, places: Places, *, told: bool
     return unit
 
 
-def _find(draft: "Draft", column: str, cell: str, places: Places, around: Unit | None) -> Unit | None:
-    """A region or town; one that is not in the tree stays in the address, for the organisation and the stewards."""
+def _narrow(draft: "Draft", column: str, cell: str, places: Places, around: Around, rest: list[str]) -> None:
+    """A region of the tree; one that is not there still tells towns apart, and stays in the address."""
     try:
-        return places.inside(cell, around)
+        unit = places.inside(cell, around.unit)
     except Ambiguous as problem:
-        _tell_ambiguous(draft, column, cell, problem)
-        return None
-
-
-def _tell_ambiguous(draft: "Draft", column: str, cell: str, problem: Ambiguous) -> None:
-    reason = _("“%(place)s” may be: %(found)s.") % {"place": cell[:60], "found": "; ".join(problem.found[:5])}
-    draft.warn(column, reason, _("Add a column with the country or the region."))
+        tell_ambiguous(draft, column, cell, problem)
+        unit = None
+    around.unit = unit or around.unit
+    around.hints.append(cell)
+    rest += [] if unit else [cell]
 
 
 def _point(draft: "Draft", cells: "Cells") -> tuple[float, float] | None:

@@ -18,6 +18,7 @@ from maillage.exchange.organisations.lookups import Lookups, organisations_named
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.kit.text import fold
 
+COUNTRIES_TOLD, THEMES_TOLD = 5, 20
 Known = dict[str, ImportKey]
 
 
@@ -52,6 +53,19 @@ def _notes(drafter: Drafter) -> Iterator[str]:
             "%(count)s cells that say NA, N/A or - were read as empty.",
             drafter.nothings,
         ) % {"count": drafter.nothings}
+    absent = drafter.lookups.places.absent
+    for country, count in absent.most_common(COUNTRIES_TOLD):
+        yield ngettext(
+            "%(count)s town of %(country)s is known but is no territory here: its place is the region or the country. To open the towns of a country: maillage towns %(country)s",
+            "%(count)s rows name towns of %(country)s that are known but are no territories here: their place is the region or the country. To open the towns of a country: maillage towns %(country)s",
+            count,
+        ) % {"count": count, "country": country}
+    if words := drafter.unthemed:
+        told = ", ".join(f"{word} ({count})" for word, count in words.most_common(THEMES_TOLD))
+        rest = len(words) - THEMES_TOLD
+        yield _(
+            "Categories that are no theme here: %(words)s. Add those that matter to the themes, then import again."
+        ) % {"words": told + (_("… and %(count)s more") % {"count": rest} if rest > 0 else "")}
 
 
 def _refuse_repeated(drafts: list[Draft]) -> None:

@@ -1,0 +1,186 @@
+"""Towns of the world, offline: from what people write for a town to where it is. Nothing is asked of anyone.
+
+The file beside this module is built by tools/towns.py from GeoNames (CC BY 4.0), read at the first question and kept:
+about 12 MB of bytes that are searched as they are.
+"""
+
+import lzma
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import cos, hypot, radians
+
+from maillage.kit.text import fold
+
+# Written as part of a country, and lists of their own in GeoNames and in the tree.
+OVERSEAS = {
+    "FR": ("GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC"),
+    "NL": ("AW", "CW", "SX", "BQ"),
+    "US": ("PR", "GU", "VI", "AS", "MP"),
+    "GB": ("GG", "JE", "IM"),
+    "DK": ("GL", "FO"),
+    "FI": ("AX",),
+}
+DEGREE = 111.2  # km
+SAME = 15.0  # km: two entries of one name nearer than this are one town
+NEAR = 40.0  # km: a point so near a town is in it, as far as telling towns of one name apart goes
+OUTWEIGHS = 20  # times the inhabitants: then people mean the larger one of a country
+NUMBERED = re.compile(r"\b(?:\w*\d\w*|cedex|arrondissement)\b", re.IGNORECASE)
+SAINTS = {"st": "saint", "ste": "sainte", "saint": "st"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town. `unit`: code of the tree's territory for its region, or nothing; `around`: the region's name, or nothing."""
+
+    name: str
+    country: str
+    unit: str
+    around: str
+    latitude: float
+    longitude: float
+    population: int
+    region: int
+
+    def distance(self, latitude: float, longitude: float) -> float:
+        """Kilometres, well enough to tell towns apart."""
+        wide = (self.longitude - longitude + 180) % 360 - 180
+        return DEGREE * hypot(self.latitude - latitude, wide * cos(radians(latitude)))
+
+
+def find(town: str, country: str = "", hints: Iterable[str] = ()) -> list[Place]:
+    """The towns that `town` may be, the largest first; one is certain, several are to be asked about.
+
+    country: ISO 3166 code, or "" when it is not known. hints: names of regions, areas or larger towns around it; one that
+    fits no candidate is ignored. "79000 Niort", "Niort (79)", "Paris Cedex 11", "St Denis" and "Niort, Deux-Sèvres" are
+    understood.
+    """
+    for name, words in _variants(town):
+        found = [place for place in _called(fold(name)) if _is_in(place, country)]
+        if found:
+            return _settled(_narrowed(found, (*hints, *words)))
+    return []
+
+
+def towns_of(country: str, population: int) -> Iterator[Place]:
+    """Every town of a country from so many inhabitants on, the largest first."""
+    store = _store()
+    wanted = {number for number, region in enumerate(store.regions) if region[0] == country}
+    found = [place for place in map(store.place, range(len(store.towns))) if place.region in wanted]
+    yield from sorted((place for place in found if place.population >= population), key=_size)
+
+
+# ── what people write ───────────────────────────────────────────────────────
+
+
+def _variants(text: str) -> Iterator[tuple[str, list[str]]]:
+    """(name, hints) of each way to understand it, the most literal first."""
+    inside = re.findall(r"\(([^()]*)\)", text)
+    words = [word.strip() for part in inside for word in part.split(",")]
+    bare = re.sub(r"\([^()]*\)", " ", text)
+    yield bare, words
+    plain = NUMBERED.sub(" ", bare)
+    yield plain, words
+    parts = [part for part in (piece.strip(" -–") for piece in re.split(r"[,/]| - | – ", bare)) if part]
+    for place, part in enumerate(parts if len(parts) > 1 else []):
+        others = [*words, *parts[:place], *parts[place + 1 :]]
+        yield part, others
+        yield NUMBERED.sub(" ", part), others
+
+
+def _called(folded: str) -> set[Place]:
+    """Of that name, with Saint written in full or not."""
+    other = " ".join(SAINTS.get(token, token) for token in folded.split())
+    return {*_named(folded), *(_named(other) if other != folded else ())}
+
+
+# ── choosing ────────────────────────────────────────────────────────────────
+
+
+def _is_in(place: Place, country: str) -> bool:
+    return not country or place.country == country or place.country in OVERSEAS.get(country, ())
+
+
+def _narrowed(found: list[Place], hints: Iterable[str]) -> list[Place]:
+    """Those that fit each hint that fits any of them."""
+    store = _store()
+    for hint in map(fold, hints):
+        if len(found) > 1 and hint:
+            larger = {place.region for place in _named(hint)}
+            fitting = [p for p in found if hint in store.regions[p.region][3] or p.region in larger]
+            found = fitting or found
+    return found
+
+
+def _settled(found: list[Place]) -> list[Place]:
+    """Without second entries of one town, and without hamlets of the name of a city of their country."""
+    kept: list[Place] = []
+    for place in sorted(found, key=_size):
+        alike = (other for other in kept if other.country == place.country)
+        if not any(_stands_for(other, place) for other in alike):
+            kept.append(place)
+    return kept
+
+
+def _stands_for(larger: Place, place: Place) -> bool:
+    is_outweighed = larger.population >= OUTWEIGHS * max(place.population, 1000)
+    return is_outweighed or larger.distance(place.latitude, place.longitude) < SAME
+
+
+def _size(place: Place) -> tuple[int, str]:
+    return -place.population, place.name
+
+
+# ── the file ────────────────────────────────────────────────────────────────
+
+
+class _Lines(Sequence[bytes]):
+    """The lines of a text, found by where they begin."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self.begins = array("I", [0])
+        self.begins.extend(found.end() for found in re.finditer(rb"\n", text))
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+        end = self.begins[place + 1] - 1 if place + 1 < len(self.begins) else len(self.text)
+        return self.text[self.begins[place] : end]
+
+
+class _Store:
+    def __init__(self, content: bytes) -> None:
+        regions, towns, names = content.split(b"\n\n")
+        self.regions: list[tuple[str, str, str, frozenset[str]]] = []
+        for line in regions.decode().split("\n"):
+            country, unit, name, words = line.split("\t")
+            self.regions.append((country, unit, name, frozenset(words.split("|"))))
+        self.towns, self.names = _Lines(towns), _Lines(names)
+
+    def place(self, number: int) -> Place:
+        name, region, latitude, longitude, people = self.towns[number].decode().split("\t")
+        country, unit, around, _words = self.regions[int(region)]
+        return Place(name, country, unit, around, float(latitude), float(longitude), int(people), int(region))
+
+    def named(self, folded: str) -> list[Place]:
+        wanted = folded.encode() + b"\t"
+        place = bisect_left(self.names, wanted)
+        if not folded or place == len(self.names) or not self.names[place].startswith(wanted):
+            return []
+        return [self.place(int(number)) for number in self.names[place][len(wanted) :].split()]
+
+
+@cache
+def _store() -> _Store:
+    return _Store(lzma.decompress((files("maillage.exchange") / "towns.txt.xz").read_bytes()))
+
+
+@cache
+def _named(folded: str) -> tuple[Place, ...]:
+    return tuple(_store().named(folded))
