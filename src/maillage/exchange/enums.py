@@ -9,3 +9,4 @@ class Act(TextChoices):
 
     IMPORTED = "file-imported", pgettext_lazy("act", "file imported")
     RESTORED = "archive-imported", pgettext_lazy("act", "export brought back")
+    TOWNS_OPENED = "towns-opened", pgettext_lazy("act", "towns of a country opened")

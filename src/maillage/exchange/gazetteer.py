@@ -8,7 +8,7 @@ import lzma
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,8 +60,7 @@ def find(town: str, country: str = "", hints: Iterable[str] = ()) -> list[Place]
     understood.
     """
     for name, words in _variants(town):
-        found = [place for place in _called(fold(name)) if _is_in(place, country)]
-        if found:
+        if found := _called(name, country):
             return _settled(_narrowed(found, (*hints, *words)))
     return []
 
@@ -70,7 +69,7 @@ def towns_of(country: str, population: int) -> Iterator[Place]:
     """Every town of a country from so many inhabitants on, the largest first."""
     store = _store()
     wanted = {number for number, region in enumerate(store.regions) if region[0] == country}
-    found = [place for place in map(store.place, range(len(store.towns))) if place.region in wanted]
+    found = [place for place in map(store.place, range(store.towns.count)) if place.region in wanted]
     yield from sorted((place for place in found if place.population >= population), key=_size)
 
 
@@ -92,10 +91,18 @@ def _variants(text: str) -> Iterator[tuple[str, list[str]]]:
         yield NUMBERED.sub(" ", part), others
 
 
-def _called(folded: str) -> set[Place]:
-    """Of that name, with Saint written in full or not."""
-    other = " ".join(SAINTS.get(token, token) for token in folded.split())
-    return {*_named(folded), *(_named(other) if other != folded else ())}
+def _called(name: str, country: str) -> list[Place]:
+    """Of that name, with Saint written in full or not; one it is only another name of must be larger than any it is the
+    name of (Saint-Étienne-du-Rouvray was once called Saint-Étienne).
+    """
+    folded = fold(name)
+    forms = {folded, " ".join(SAINTS.get(token, token) for token in folded.split())}
+    found = [place for form in forms for place in _named(form) if _is_in(place, country)]
+    largest: dict[str, int] = {}
+    for place in found:
+        if fold(place.name) in forms:
+            largest[place.country] = max(place.population, largest.get(place.country, 0))
+    return [p for p in set(found) if fold(p.name) in forms or p.population > largest.get(p.country, 0)]
 
 
 # ── choosing ────────────────────────────────────────────────────────────────
@@ -138,19 +145,17 @@ def _size(place: Place) -> tuple[int, str]:
 # ── the file ────────────────────────────────────────────────────────────────
 
 
-class _Lines(Sequence[bytes]):
+class _Lines:
     """The lines of a text, found by where they begin."""
 
     def __init__(self, text: bytes) -> None:
         self.text = text
         self.begins = array("I", [0])
         self.begins.extend(found.end() for found in re.finditer(rb"\n", text))
+        self.count = len(self.begins)
 
-    def __len__(self) -> int:
-        return len(self.begins)
-
-    def __getitem__(self, place):  # type: ignore[no-untyped-def]
-        end = self.begins[place + 1] - 1 if place + 1 < len(self.begins) else len(self.text)
+    def at(self, place: int) -> bytes:
+        end = self.begins[place + 1] - 1 if place + 1 < self.count else len(self.text)
         return self.text[self.begins[place] : end]
 
 
@@ -164,16 +169,15 @@ class _Store:
         self.towns, self.names = _Lines(towns), _Lines(names)
 
     def place(self, number: int) -> Place:
-        name, region, latitude, longitude, people = self.towns[number].decode().split("\t")
+        name, region, latitude, longitude, people = self.towns.at(number).decode().split("\t")
         country, unit, around, _words = self.regions[int(region)]
         return Place(name, country, unit, around, float(latitude), float(longitude), int(people), int(region))
 
     def named(self, folded: str) -> list[Place]:
         wanted = folded.encode() + b"\t"
-        place = bisect_left(self.names, wanted)
-        if not folded or place == len(self.names) or not self.names[place].startswith(wanted):
-            return []
-        return [self.place(int(number)) for number in self.names[place][len(wanted) :].split()]
+        place = bisect_left(range(self.names.count), wanted, key=self.names.at)
+        line = self.names.at(place) if folded and place < self.names.count else b""
+        return [self.place(int(number)) for number in line[len(wanted) :].split()] if line.startswith(wanted) else []
 
 
 @cache

@@ -217,16 +217,16 @@ class Drafter:
         self._themes(draft, cells.get("themes", ()))
 
     def _themes(self, draft: Draft, found: Iterable[tuple[str, str]]) -> None:
+        """A comma may part two themes or stand in the name of one: "Culture, media" is told whole when neither is known."""
         for column, cell in found:
-            words = [cell] if self.lookups.theme(cell) else values.parts(cell)
-            for word in words:
-                if code := self.lookups.theme(word):
-                    draft.add("theme/", (code,))
-                else:
-                    self.unthemed[word] += 1
-                    draft.warn(
-                        column, _("“%(word)s” is no theme here; it is left out.") % {"word": word[:60]}, THEME_MEND
-                    )
+            for word in values.parts(cell, ";|\n"):
+                parts = [word] if self.lookups.theme(word) else values.parts(word, ",")
+                known = [part for part in parts if self.lookups.theme(part)]
+                draft.add("theme/", *((self.lookups.theme(part),) for part in known))
+                for part in [each for each in parts if each not in known] if known else [word]:
+                    self.unthemed[part] += 1
+                    reason = _("“%(word)s” is no theme here; it is left out.")
+                    draft.warn(column, reason % {"word": part[:QUOTED]}, THEME_MEND)
 
     def _contacts(self, draft: Draft, cells: Cells) -> None:
         for name, (kind, parse, signs) in CONTACTS.items():

@@ -77,7 +77,7 @@ def _country(text: str, places: Places) -> Unit | None:
 
 def _nearest(found: list[gazetteer.Place], places: Places, around: Around) -> list[gazetteer.Place]:
     """Of several, those of the region that is known; the one that the row's own point is near."""
-    if len(found) > 1 and around.unit is not None:
+    if len(found) > 1 and around.unit is not None and around.unit.kind not in COUNTRIES:  # overseas is no part of one
         inside = [p for p in found if (unit := places.around(p)) and around.unit.pk in unit.ancestors]
         found = inside or found
     if len(found) > 1 and around.point is not None:

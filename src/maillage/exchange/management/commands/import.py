@@ -30,7 +30,8 @@ LINES = 8  # line numbers listed of one problem
 
 class Command(BaseCommand):
     help = (
-        "Import organisations from CSV, XLSX or GeoJSON, or bring back an export. Without --write nothing is written: "
+        "Import organisations from a table or a map (CSV, XLSX, ODS, GeoJSON, KML, GoGoCarto, uMap, vCard, JSON), or bring "
+        "back an export. Without --write nothing is written: "
         f"it says what would be. Fields: {', '.join(FIELDS)}."
     )
 
@@ -165,10 +166,11 @@ def _grouped(problems: Iterable[Problem], title: str) -> Iterator[str]:
     if found:
         yield title
     for (field, mend), alike in found.items():
-        lines = ", ".join(str(problem.line) for problem in alike[:LINES]) + ("…" if len(alike) > LINES else "")
-        where = ngettext("line %(lines)s", "%(count)s lines (%(lines)s)", len(alike)) % {
+        met = list(dict.fromkeys(problem.line for problem in alike))
+        lines = ", ".join(map(str, met[:LINES])) + ("…" if len(met) > LINES else "")
+        where = ngettext("line %(lines)s", "%(count)s lines (%(lines)s)", len(met)) % {
             "lines": lines,
-            "count": len(alike),
+            "count": len(met),
         }
         yield f"  {field or '—'}, {where}: {alike[0].reason} {mend}".rstrip()
 
