@@ -52,7 +52,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
              "sprachen", "sprache", "arbeitssprachen"),
     "description": ("objet", "présentation", "activités", "missions", "descripción", "descrição", "about", "mission", "summary",
                     "objeto", "الوصف",
-             "beschreibung", "tätigkeit", "tätigkeiten", "kurzbeschreibung", "zweck", "note", "notes"),
+             "beschreibung", "tätigkeit", "tätigkeiten", "kurzbeschreibung", "zweck", "note", "notes", "activities", "missions and goals", "goals", "commitment"),
     "themes": ("thèmes", "thème", "theme", "thématiques", "thématique", "temas", "tags", "categories", "catégories", "domaines",
                "المواضيع",
              "themen", "thema", "kategorien", "kategorie", "category", "categoría", "categorías", "categoria", "catégorie", "schlagworte", "domaine"),

@@ -52,17 +52,22 @@ class Place:
         return DEGREE * hypot(self.latitude - latitude, wide * cos(radians(latitude)))
 
 
-def find(town: str, country: str = "", hints: Iterable[str] = ()) -> list[Place]:
+def find(
+    town: str, country: str = "", hints: Iterable[str] = (), point: tuple[float, float] | None = None
+) -> list[Place]:
     """The towns that `town` may be, the largest first; one is certain, several are to be asked about.
 
     country: ISO 3166 code, or "" when it is not known. hints: names of regions, areas or larger towns around it; one that
-    fits no candidate is ignored. "79000 Niort", "Niort (79)", "Paris Cedex 11", "St Denis" and "Niort, Deux-Sèvres" are
+    fits no candidate is ignored. point: (latitude, longitude) of what is in the town; a town near it is the one. "79000 Niort", "Niort (79)", "Paris Cedex 11", "St Denis" and "Niort, Deux-Sèvres" are
     understood.
     """
-    for name, words in _variants(town):
-        if found := _called(name, country):
-            return _settled(_narrowed(found, (*hints, *words)))
-    return []
+    ways = [(found, words) for name, words in _variants(town) if (found := _called(name, country))]
+    if point is not None:
+        near = [(place.distance(*point), place) for found, _words in ways for place in found]
+        near = [(away, place) for away, place in near if away <= NEAR]
+        if near:
+            return [min(near, key=lambda each: (each[0], _size(each[1])))[1]]
+    return _settled(_narrowed(ways[0][0], (*hints, *ways[0][1]))) if ways else []
 
 
 def towns_of(country: str, population: int) -> Iterator[Place]:
@@ -117,9 +122,11 @@ def _narrowed(found: list[Place], hints: Iterable[str]) -> list[Place]:
     store = _store()
     for hint in map(fold, hints):
         if len(found) > 1 and hint:
-            larger = {place.region for place in _named(hint)}
-            fitting = [p for p in found if hint in store.regions[p.region][3] or p.region in larger]
-            found = fitting or found
+            larger = _named(hint)
+            near = [p for p in found if any(p.distance(q.latitude, q.longitude) <= NEAR for q in larger)]
+            regions = {place.region for place in larger}
+            inside = [p for p in found if hint in store.regions[p.region][3] or p.region in regions]
+            found = near or inside or found
     return found
 
 

@@ -149,7 +149,7 @@ def coordinate(cell: str) -> float | None:
 
 def website(cell: str) -> str:
     """A whole web address; "www.example.org" gets its https://. Raises ValidationError."""
-    text = cell.strip()
+    text = re.sub(r"^(https?)\s*:\s*/*", lambda found: f"{found[1].lower()}://", cell.strip(), flags=re.IGNORECASE)
     if DOMAIN.match(text):
         text = f"https://{text}"
     validate_contact("website", text)

@@ -106,6 +106,7 @@ class Drafter:
     def __init__(self, mapping: dict[str, str], options: Options, lookups: Lookups) -> None:
         self.mapping, self.options, self.lookups = mapping, options, lookups
         self.nothings = 0
+        self.unkinded: Counter[tuple[str, str]] = Counter()  # (column, words) that are no kind of organisation → rows
         self.unthemed: Counter[str] = Counter()  # words of theme columns that no theme has → rows
 
     def draft(self, row: Row) -> Draft:
@@ -184,6 +185,7 @@ class Drafter:
             for column, cell in cells.get(name, ()):
                 parsed = parse(cell)
                 if parsed is None or parsed == "":
+                    self.unkinded[column, cell] += name == "kind"
                     draft.warn(column, _not_understood(cell), mend)
                 else:
                     draft.add(f"column/{name}", (parsed,))

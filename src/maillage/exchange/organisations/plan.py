@@ -1,5 +1,6 @@
 """From a table to a plan: what every row would do. Nothing is written here."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from maillage.exchange.organisations.lookups import Lookups, organisations_named
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.kit.text import fold
 
-COUNTRIES_TOLD, THEMES_TOLD = 5, 20
+COUNTRIES_TOLD, WORDS_TOLD = 5, 20
 Known = dict[str, ImportKey]
 
 
@@ -53,19 +54,28 @@ def _notes(drafter: Drafter) -> Iterator[str]:
             "%(count)s cells that say NA, N/A or - were read as empty.",
             drafter.nothings,
         ) % {"count": drafter.nothings}
-    absent = drafter.lookups.places.absent
-    for country, count in absent.most_common(COUNTRIES_TOLD):
+    for country, count in drafter.lookups.places.absent.most_common(COUNTRIES_TOLD):
         yield ngettext(
-            "%(count)s town of %(country)s is known but is no territory here: its place is the region or the country. To open the towns of a country: maillage towns %(country)s",
+            "%(count)s row names a town of %(country)s that is known but is no territory here: its place is the region or the country. To open the towns of a country: maillage towns %(country)s",
             "%(count)s rows name towns of %(country)s that are known but are no territories here: their place is the region or the country. To open the towns of a country: maillage towns %(country)s",
             count,
         ) % {"count": count, "country": country}
-    if words := drafter.unthemed:
-        told = ", ".join(f"{word} ({count})" for word, count in words.most_common(THEMES_TOLD))
-        rest = len(words) - THEMES_TOLD
-        yield _(
+    if drafter.unthemed:
+        words = _(
             "Categories that are no theme here: %(words)s. Add those that matter to the themes, then import again."
-        ) % {"words": told + (_("… and %(count)s more") % {"count": rest} if rest > 0 else "")}
+        )
+        yield words % {"words": _told(drafter.unthemed)}
+    for column in {column: None for (column, _cell), count in drafter.unkinded.items() if count > 1}:
+        found = Counter({cell: count for (each, cell), count in drafter.unkinded.items() if each == column and count})
+        words = _("“%(column)s” holds what is no kind of organisation: %(words)s. If these are themes: %(option)s.")
+        option = f'--map "{column}=themes"'
+        yield words % {"column": column, "words": _told(found), "option": option}
+
+
+def _told(words: Counter[str]) -> str:
+    """The most frequent ones, with how often each is met."""
+    told = [f"{word} ({count})" for word, count in words.most_common(WORDS_TOLD)]
+    return ", ".join(told) + (" …" if len(words) > WORDS_TOLD else "")
 
 
 def _refuse_repeated(drafts: list[Draft]) -> None:

@@ -29,13 +29,15 @@ class Around:
 def find_town(draft: "Draft", column: str, cell: str, places: Places, around: Around) -> tuple[Unit | None, bool]:
     """(unit, whether the cell says more than the unit does and should be kept in the address)."""
     text, country = _without_country(cell, places, places.country_of(around.unit))
-    found = _nearest(gazetteer.find(text, country.code if country else "", around.hints), places, around)
+    found = gazetteer.find(text, country.code if country else "", around.hints, around.point)
+    found = _alike(_inside(found, places, around.unit), text, places)
     if len(found) > 1:
         _ask(draft, column, cell, places, found)
         return None, True
     if found:
         town = found[0]
-        _check_point(draft, column, town, around)
+        if _is_far(draft, column, town, around.point):
+            return None, True
         unit = places.known(text, town)
         if unit is None:
             places.absent[town.country] += 1
@@ -75,16 +77,18 @@ def _country(text: str, places: Places) -> Unit | None:
     return unit if unit is not None and unit.kind in COUNTRIES else None
 
 
-def _nearest(found: list[gazetteer.Place], places: Places, around: Around) -> list[gazetteer.Place]:
-    """Of several, those of the region that is known; the one that the row's own point is near."""
-    if len(found) > 1 and around.unit is not None and around.unit.kind not in COUNTRIES:  # overseas is no part of one
-        inside = [p for p in found if (unit := places.around(p)) and around.unit.pk in unit.ancestors]
-        found = inside or found
-    if len(found) > 1 and around.point is not None:
-        latitude, longitude = around.point
-        near = [place for place in found if place.distance(latitude, longitude) <= gazetteer.NEAR]
-        found = sorted(near, key=lambda place: place.distance(latitude, longitude))[:1] or found
-    return found
+def _inside(found: list[gazetteer.Place], places: Places, around: Unit | None) -> list[gazetteer.Place]:
+    """Of several, those of the region that is known."""
+    if around is None or around.kind in COUNTRIES:  # what is overseas lies in no other country of the tree
+        return found
+    return [p for p in found if (unit := places.around(p)) and around.pk in unit.ancestors] or found
+
+
+def _alike(found: list[gazetteer.Place], text: str, places: Places) -> list[gazetteer.Place]:
+    """One of them when all lie in the same unit of the tree and none is one itself: then it does not matter which."""
+    units = {unit.pk if (unit := places.around(place)) else 0 for place in found}
+    is_one = len(units) == 1 and not any(places.known(text, place) for place in found)
+    return found[:1] if is_one else found
 
 
 def _smaller(places: Places, unit: Unit | None, known: Unit | None) -> Unit | None:
@@ -118,7 +122,10 @@ def tell_ambiguous(draft: "Draft", column: str, cell: str, problem: Ambiguous) -
     draft.warn(column, reason, _("Add a column with the country or the region."))
 
 
-def _check_point(draft: "Draft", column: str, town: gazetteer.Place, around: Around) -> None:
-    if around.point is not None and (away := town.distance(*around.point)) > FAR:
-        reason = _("The point of this row is %(count)s km from %(town)s.")
+def _is_far(draft: "Draft", column: str, town: gazetteer.Place, point: tuple[float, float] | None) -> bool:
+    """Whether the row's own point speaks against its town; then the town is not taken."""
+    away = town.distance(*point) if point else 0
+    if away > FAR:
+        reason = _("The point of this row is %(count)s km from %(town)s; the place is the country.")
         draft.warn(column, reason % {"count": round(away), "town": town.name}, _("Look which of the two is right."))
+    return away > FAR
