@@ -18,7 +18,31 @@ from maillage.kit.text import fold
 from maillage.network.enums import Audience, OrganisationKind, OrganisationState, Precision
 from maillage.network.validators import validate_contact, validate_contact_length
 
-NOTHING = frozenset({"na", "n/a", "#n/a", "n.a.", "-", "--", "–", "—", "null", "nan", "nil", "(vide)", "?"})
+NOTHING = frozenset(
+    {
+        "na",
+        "n/a",
+        "#n/a",
+        "n.a.",
+        "-",
+        "--",
+        "–",
+        "—",
+        "null",
+        "nan",
+        "nil",
+        "(vide)",
+        "?",
+        "none",
+        "néant",
+        "aucun",
+        "ninguno",
+        "nenhum",
+        "keine",
+        "لا يوجد",
+        "لايوجد",
+    }
+)
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 LATIN = re.compile(r"[a-zà-öø-ÿ]", re.IGNORECASE)
 DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
@@ -34,7 +58,8 @@ DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)+(/\S*)?$")
 WORDS: dict[type[Choices], dict[str, Any]] = {
     OrganisationKind: {
         "ong": "association", "ngo": "association", "asso": "association", "reseau": "network", "red": "network",
-        "rede": "network", "syndicat": "union", "trade union": "union", "fondation": "foundation", "جمعيه": "association",
+        "rede": "network", "syndicat": "union", "trade union": "union", "fondation": "foundation", "جمعيه": "association", "منظمه غير حكوميه": "association",
+        "verein": "association", "verband": "federation", "stiftung": "foundation", "gewerkschaft": "union", "netzwerk": "network",
         "federacion": "federation", "mouvement": "movement", "movimiento": "movement", "collectif": "collective",
     },
     OrganisationState: {},
