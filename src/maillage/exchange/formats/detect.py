@@ -119,10 +119,11 @@ def _read_json(text: TextFile) -> Table:
             _("This looks like JSON but breaks off: %(problem)s.") % {"problem": problem},
             _("Save or download it again, whole."),
         ) from problem
-    for form in (umap, geojson, gogocarto):
-        if form.is_one(content):
-            return form.read(content)
-    return objects.read(content)
+    if umap.is_one(content):
+        return umap.read(content)
+    if geojson.is_one(content):
+        return geojson.read(content)
+    return gogocarto.read(content) if gogocarto.is_one(content) else objects.read(content)
 
 
 def _unreadable(name: str) -> FileRefused:

@@ -139,7 +139,7 @@ def _score(sample: bytes, encoding: str) -> float:
 
 def _worth(around: str) -> float:
     """How plausible a letter is between its neighbours."""
-    before, letter, after = around
+    before, letter, after = around[0], around[1], around[2]
     if letter in ARABIC:
         return -2 if (before + after).strip().isascii() and (before + after).isalpha() else 1
     if letter in LETTERS:
