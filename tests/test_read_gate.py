@@ -74,6 +74,32 @@ def directory(aviary: Aviary) -> list[str]:
     return [address, *(f"{address}?{query}" for query in queries)]
 
 
+def networks_compared(aviary: Aviary) -> list[str]:
+    address, everyone = reverse("network:shared"), list(aviary.organisations.values())
+    queries = [f"n={a.slug}&n={b.slug}" for a in everyone for b in everyone if a != b]
+    return [
+        address,
+        *(f"{address}?{query}" for query in queries),
+        *(f"{address}?n={word[:6]}" for word in aviary.words),
+    ]
+
+
+def chains(aviary: Aviary) -> list[str]:
+    """From the host, whose members are hidden to various degrees, to every record, and by the beginning of every word."""
+    address, host = reverse("network:chain"), aviary.organisations[Audience.PUBLIC]
+    queries = [f"from={host.slug}&to={o.slug}{more}" for o in Organisation.objects.all() for more in ("", "&today=1")]
+    return [
+        address,
+        *(f"{address}?{query}" for query in queries),
+        *(f"{address}?to={word[:6]}" for word in aviary.words),
+    ]
+
+
+def members_over_time(aviary: Aviary) -> list[str]:
+    paths = each_record("network:organisation-members")(aviary)
+    return [f"{path}{query}" for path in paths for query in ("", "?year=1990", "?year=2020&only=1&page=2")]
+
+
 def exports(aviary: Aviary) -> list[str]:
     return [reverse("network:organisation-export", kwargs={"format": name}) for name in FORMATS]
 
@@ -92,7 +118,12 @@ DOORS: dict[str, Paths] = {
     **{name: each_record(name) for name in (
         "network:organisation-detail", "network:organisation-vcard", "network:organisation-jsonld",
         "network:organisation-logo", "network:organisation-correct", "network:organisation-correct-thanks",
+        "network:organisation-ties",
     )},
+    "network:organisation-members": members_over_time,
+    "network:shared": networks_compared,
+    "network:chain": chains,
+    "network:bridges": plain("network:bridges"),
     "network:invitation": lambda aviary: [reverse("network:invitation", kwargs={"token": "no-such-token"})],
     **{name: each_planted(name) for name in (
         "network:mine-detail", "network:mine-confirm", "network:mine-identity", "network:mine-logo",

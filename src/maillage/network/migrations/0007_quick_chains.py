@@ -1,0 +1,14 @@
+"""An index for ties read from their first end, beside that of `0006` for the second: chains are walked both ways."""
+
+from django.db import migrations
+
+INDEX = """
+CREATE INDEX tie_public_out ON network_tie (a_id, b_id) INCLUDE (type_id, during)
+WHERE shown_to = 0 AND state IN ('confirmed', 'stated')
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("network", "0006_quick_counts")]
+
+    operations = [migrations.RunSQL(INDEX, "DROP INDEX tie_public_out")]
