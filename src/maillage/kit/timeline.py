@@ -71,11 +71,11 @@ class Axis:
         return self.x((year - self.first + 0.5) / (self.last - self.first + 1) * 100)
 
     @property
-    def ticks(self) -> list[tuple[int, str]]:
+    def ticks(self) -> list[tuple[str, str]]:
         """Round years and where they stand."""
         step = next((s for s in STEPS if (self.last - self.first) / s <= TICKS), STEPS[-1])
         years = range(-(-self.first // step) * step, self.last + 1, step)
-        return [(year, self.x(self.at(date(year, 1, 1)))) for year in years]
+        return [(str(year), self.x(self.at(date(year, 1, 1)))) for year in years]
 
 
 def steps(values: list[int], top: int, *, mirrored: bool = False) -> str:

@@ -3,7 +3,7 @@
 from babel import Locale, UnknownLocaleError
 from django.utils import formats, numberformat
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from maillage.network.enums import BodyKind, Measure, Precision, Qualifier, TieRoleKind, TieState
@@ -136,10 +136,15 @@ def chain_sentence(links: list[tuple[str, str, str]]) -> str:
     """Links (name, tie, other name) in one sentence: "A is a member of B, which has as a member C."."""
     said = ""
     for first, tie, second in links:
-        words = {"first": first, "tie": tie, "second": second, "said": said}
+        words = {"first": isolated(first), "tie": tie, "second": isolated(second), "said": said}
         pattern = gettext("%(said)s, which %(tie)s %(second)s") if said else gettext("%(first)s %(tie)s %(second)s")
         said = pattern % words
     return gettext("%(sentence)s.") % {"sentence": said}
+
+
+def isolated(name: str) -> str:
+    """A name kept whole where writing runs from right to left: it may be in letters that run the other way."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
 
 
 def founding_words(*, is_from_member: bool) -> str:

@@ -55,6 +55,7 @@ def _then(request: ReaderRequest, membership: Membership) -> dict[str, object]:
     return {
         "organisation": membership.network,
         "membership": membership,
+        "year": str(membership.year),  # a name, not a number: no language groups its digits
         "axis": axis,
         "year_at": axis.middle(membership.year),
         "rows": [(member, axis.bars(member.spans)) for member in members],
@@ -78,7 +79,9 @@ def _whole(membership: Membership) -> dict[str, object]:
         "curve_sure": steps(sure, max(both), mirrored=mirrored),
         "curve_both": steps(both, max(both), mirrored=mirrored),
         "curve_top": max(both),
-        "decades": _decades(membership),
+        "first_year": str(membership.first_year),
+        "last_year": str(membership.today.year),
+        "decades": [str(year) for year in _decades(membership)],
         "reaches": reaches(membership.network, membership.reader),
     }
 
@@ -89,4 +92,4 @@ def _least(request: ReaderRequest) -> int:
 
 def _decades(membership: Membership) -> list[int]:
     first, last = membership.first_year, membership.today.year
-    return [first, *range(-(-(first + 1) // DECADE) * DECADE, last, DECADE), last]
+    return [first, *(year for year in range(first - first % DECADE, last, DECADE) if year > first), last]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from maillage.network.models import Organisation
 from maillage.network.queries.networks.shared import Part, Shared
 
-COLUMN, BAR, TALL, TOP = 84, 44, 200, 30
+COLUMN, BAR, TALL, TOP = 62, 42, 200, 30
 ROW, FIRST_ROW = 34, 274
 STUB = 10
 
