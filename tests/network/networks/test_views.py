@@ -155,7 +155,7 @@ def test_the_page_lists_who_is_in_most_first(client):
 
     assert "Anet and Bnet and Cnet 3" in said
     assert "fewer than 3" in said
-    assert said.count("Anet, Bnet, Cnet") == 3
+    assert said.count("Anet , Bnet , Cnet") == 3
     assert "Choose a second network" in page(client, "networks/shared/?n=anet&n=anet")
 
 
