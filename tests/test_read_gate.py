@@ -6,6 +6,7 @@ that a canary that could never sing is noticed.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -74,30 +75,28 @@ def directory(aviary: Aviary) -> list[str]:
     return [address, *(f"{address}?{query}" for query in queries)]
 
 
+NAMES = {"organisation", "tied organisation", "name", "former name"}
+
+
 def networks_compared(aviary: Aviary) -> list[str]:
-    address, everyone = reverse("network:shared"), list(aviary.organisations.values())
-    queries = [f"n={a.slug}&n={b.slug}" for a in everyone for b in everyone if a != b]
-    return [
-        address,
-        *(f"{address}?{query}" for query in queries),
-        *(f"{address}?n={word[:6]}" for word in aviary.words),
-    ]
+    address = reverse("network:shared")
+    return [address, *(f"{address}?n={a.slug}&n={b.slug}" for a, b in combinations(aviary.organisations.values(), 2))]
 
 
 def chains(aviary: Aviary) -> list[str]:
-    """From the host, whose members are hidden to various degrees, to every record, and by the beginning of every word."""
+    """From the host, whose members are hidden to various degrees, to every record, and by the beginning of names."""
     address, host = reverse("network:chain"), aviary.organisations[Audience.PUBLIC]
-    queries = [f"from={host.slug}&to={o.slug}{more}" for o in Organisation.objects.all() for more in ("", "&today=1")]
-    return [
-        address,
-        *(f"{address}?{query}" for query in queries),
-        *(f"{address}?to={word[:6]}" for word in aviary.words),
-    ]
+    queries = [f"from={host.slug}&to={o.slug}" for o in Organisation.objects.all()]
+    queries += [f"to={word[:6]}" for word, (kind, _needs) in aviary.words.items() if kind in NAMES]
+    return [address, f"{address}?from={host.slug}&to={aviary.own.slug}&today=1", *(f"{address}?{q}" for q in queries)]
 
 
 def members_over_time(aviary: Aviary) -> list[str]:
     paths = each_record("network:organisation-members")(aviary)
-    return [f"{path}{query}" for path in paths for query in ("", "?year=1990", "?year=2020&only=1&page=2")]
+    return [
+        *paths,
+        *(f"{path}?year=1990&only=1&page=2" for path in each_planted("network:organisation-members")(aviary)),
+    ]
 
 
 def exports(aviary: Aviary) -> list[str]:

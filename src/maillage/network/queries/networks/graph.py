@@ -27,8 +27,8 @@ def standing_ties(reader: Reader, *, today: bool = False) -> QuerySet[Tie]:
     A tie is shown to those who may read both its ends (`sql.TIE_SQL`), so no answer drawn from these rows depends on a
     record or a tie that is hidden from `reader`.
     """
-    ties = present(Tie.objects.visible_to(reader).standing())
-    return ties.current() if today else ties
+    ties = Tie.objects.visible_to(reader).standing()
+    return present(ties.current() if today else ties)
 
 
 def current_memberships(reader: Reader) -> QuerySet[Tie]:

@@ -139,7 +139,7 @@ GROUP BY periods ORDER BY periods""",  # noqa: S608 -- a query of Django's
             .order_by(F("begun").asc(nulls_last=True), "name", "a_id").values_list("a_id", flat=True)
         )  # fmt: skip
         paginator = Paginator(rows, PAGE_SIZE)
-        paginator.count = sum(count for _periods, count in self.periods) if not only_then else rows.count()  # type: ignore[misc]
+        paginator.count = sum(count for _periods, count in self.periods) if not only_then else rows.count()
         return paginator.get_page(number)
 
     def members(self, organisations: Iterable[int]) -> list[Member]:

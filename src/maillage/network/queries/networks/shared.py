@@ -101,7 +101,7 @@ FROM (SELECT a, bit_or(bit) AS mask FROM ({inner}) AS one(a, bit) GROUP BY a) AS
             .order_by("few", "sort_key", "pk")
         )  # fmt: skip
         paginator = Paginator(rows, PAGE_SIZE)
-        paginator.count = len(mask_of)  # type: ignore[misc]
+        paginator.count = len(mask_of)
         page = paginator.get_page(number)
         return page, [
             Common(one, tuple(n for bit, n in enumerate(self.networks) if mask_of[one.pk] & 1 << bit)) for one in page
