@@ -1,5 +1,7 @@
 """An index for ties read from their first end, beside that of `0006` for the second: chains are walked both ways."""
 
+from typing import ClassVar
+
 from django.db import migrations
 
 INDEX = """
@@ -9,6 +11,6 @@ WHERE shown_to = 0 AND state IN ('confirmed', 'stated')
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0006_quick_counts")]
+    dependencies: ClassVar[list[tuple[str, str]]] = [("network", "0007_say_what_is_there_already")]
 
-    operations = [migrations.RunSQL(INDEX, "DROP INDEX tie_public_out")]
+    operations: ClassVar = [migrations.RunSQL(INDEX, "DROP INDEX tie_public_out")]
