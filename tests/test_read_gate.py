@@ -6,6 +6,7 @@ that a canary that could never sing is noticed.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -74,6 +75,30 @@ def directory(aviary: Aviary) -> list[str]:
     return [address, *(f"{address}?{query}" for query in queries)]
 
 
+NAMES = {"organisation", "tied organisation", "name", "former name"}
+
+
+def networks_compared(aviary: Aviary) -> list[str]:
+    address = reverse("network:shared")
+    return [address, *(f"{address}?n={a.slug}&n={b.slug}" for a, b in combinations(aviary.organisations.values(), 2))]
+
+
+def chains(aviary: Aviary) -> list[str]:
+    """From the host, whose members are hidden to various degrees, to every record, and by the beginning of names."""
+    address, host = reverse("network:chain"), aviary.organisations[Audience.PUBLIC]
+    queries = [f"from={host.slug}&to={o.slug}" for o in Organisation.objects.all()]
+    queries += [f"to={word[:6]}" for word, (kind, _needs) in aviary.words.items() if kind in NAMES]
+    return [address, f"{address}?from={host.slug}&to={aviary.own.slug}&today=1", *(f"{address}?{q}" for q in queries)]
+
+
+def members_over_time(aviary: Aviary) -> list[str]:
+    paths = each_record("network:organisation-members")(aviary)
+    return [
+        *paths,
+        *(f"{path}?year=1990&only=1&page=2" for path in each_planted("network:organisation-members")(aviary)),
+    ]
+
+
 def exports(aviary: Aviary) -> list[str]:
     return [reverse("network:organisation-export", kwargs={"format": name}) for name in FORMATS]
 
@@ -92,7 +117,12 @@ DOORS: dict[str, Paths] = {
     **{name: each_record(name) for name in (
         "network:organisation-detail", "network:organisation-vcard", "network:organisation-jsonld",
         "network:organisation-logo", "network:organisation-correct", "network:organisation-correct-thanks",
+        "network:organisation-ties",
     )},
+    "network:organisation-members": members_over_time,
+    "network:shared": networks_compared,
+    "network:chain": chains,
+    "network:bridges": plain("network:bridges"),
     "network:invitation": lambda aviary: [reverse("network:invitation", kwargs={"token": "no-such-token"})],
     **{name: each_planted(name) for name in (
         "network:mine-detail", "network:mine-confirm", "network:mine-identity", "network:mine-logo",

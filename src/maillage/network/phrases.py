@@ -3,7 +3,7 @@
 from babel import Locale, UnknownLocaleError
 from django.utils import formats, numberformat
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from maillage.network.enums import BodyKind, Measure, Precision, Qualifier, TieRoleKind, TieState
@@ -108,10 +108,48 @@ def figure_words(qualifier: str, value: int | None) -> str:
     """A claimed figure as it is said: "54", "nearly 10 000", "several hundred"."""
     if value is None:
         return gettext("several hundred")
-    decimal, thousand = formats.get_format("DECIMAL_SEPARATOR"), formats.get_format("THOUSAND_SEPARATOR")
-    number = numberformat.format(value, decimal, grouping=3, thousand_sep=thousand, force_grouping=True)
+    number = number_words(value)
     pattern = QUALIFIED.get(qualifier)
     return str(pattern) % {"number": number} if pattern else number
+
+
+def number_words(value: int) -> str:
+    """A number in groups of three: "180 000"."""
+    decimal, thousand = formats.get_format("DECIMAL_SEPARATOR"), formats.get_format("THOUSAND_SEPARATOR")
+    return numberformat.format(value, decimal, grouping=3, thousand_sep=thousand, force_grouping=True)
+
+
+def interval_words(low: int | None, high: int | None) -> str:
+    """What may be said of a number known within bounds: "54", "at least 54", "54 to 60", "at most 60"."""
+    if low is None and high is None:
+        return gettext("not known")
+    if low == high:
+        return number_words(low or 0)
+    if high is None:
+        return gettext("at least %(number)s") % {"number": number_words(low or 0)}
+    if low is None:
+        return gettext("at most %(number)s") % {"number": number_words(high)}
+    return gettext("%(low)s to %(high)s") % {"low": number_words(low), "high": number_words(high)}
+
+
+def chain_sentence(links: list[tuple[str, str, str]]) -> str:
+    """Links (name, tie, other name) in one sentence: "A is a member of B, which has as a member C."."""
+    said = ""
+    for first, tie, second in links:
+        words = {"first": isolated(first), "tie": tie, "second": isolated(second), "said": said}
+        pattern = gettext("%(said)s, which %(tie)s %(second)s") if said else gettext("%(first)s %(tie)s %(second)s")
+        said = pattern % words
+    return gettext("%(sentence)s.") % {"sentence": said}
+
+
+def isolated(name: str) -> str:
+    """A name kept whole where writing runs from right to left: it may be in letters that run the other way."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
+
+
+def founding_words(*, is_from_member: bool) -> str:
+    """A membership of a founder, as the words of a tie."""
+    return gettext("is a founding member of") if is_from_member else gettext("has as a founding member")
 
 
 def provenance(*, state: str, confirmed_a: str, confirmed_b: str) -> str:

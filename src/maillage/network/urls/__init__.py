@@ -1,6 +1,6 @@
-"""The table of contents of the network: the public directory, and what people with a mandate do."""
+"""The table of contents of the network: the public directory and its networks, and what people with a mandate do."""
 
-from maillage.network.urls import directory, mine
+from maillage.network.urls import directory, mine, networks
 
 app_name = "network"
-urlpatterns = [*directory.urlpatterns, *mine.urlpatterns]
+urlpatterns = [*directory.urlpatterns, *networks.urlpatterns, *mine.urlpatterns]

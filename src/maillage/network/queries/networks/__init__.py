@@ -1,0 +1,1 @@
+"""What the views of networks ask: chains of ties, members over time, what networks share, bridges, reach, neighbours."""
