@@ -63,3 +63,33 @@ def test_base_splits_only_fields_that_have_languages():
     assert base("description_pt") == ("description", "pt")
     assert base("member_of") == ("member_of", "")
     assert base("source_id") == ("source_id", "")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Verein", "name"),
+        ("Straße", "address"),
+        ("Beschreibung (fr)", "description_fr"),
+        ("E-Mail 2", "email"),
+        ("address.city", "town"),
+        ("location.lat", "latitude"),
+        ("arabic_name", "name_ar"),
+        ("owner.name", ""),
+        ("type 2", ""),
+    ],
+)
+def test_more_words_are_understood(header, field):
+    assert guess([header]) == ({header: field} if field else {})
+
+
+def test_url_is_the_site_only_when_no_other_column_is():
+    assert guess(["url"]) == {"url": "website"}
+    assert guess(["url", "website"]) == {"website": "website"}
+
+
+def test_what_a_format_says_of_its_headers_wins_over_their_words_and_choice_over_it():
+    headers = ["ORG", "layer", "name", "lat"]
+    fixed = {"ORG": "name", "layer": "themes", "absent": "town"}
+    assert guess(headers, fixed) == {"ORG": "name", "layer": "themes", "name": "name", "lat": "latitude"}
+    assert mapped(headers, {"layer": ""}, fixed) == {"ORG": "name", "name": "name", "lat": "latitude"}

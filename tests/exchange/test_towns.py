@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests.factories.network import TerritoryFactory
+from tests.factories.network import TerritoryFactory, ThemeFactory
 
 from maillage.exchange.actions.imports import import_file, plan_import
 from maillage.exchange.actions.towns import open_towns
@@ -124,3 +124,20 @@ def test_towns_command_tells_how_many_and_refuses_what_is_no_country(capsys):
         call_command("towns", "XX")
     with pytest.raises(DomainError):
         open_towns("FR-NAQ", 1000, by=None)
+
+
+def test_categories_that_are_no_theme_are_listed_whole(tmp_path):
+    ThemeFactory(code="housing", name="Housing")
+    file = tmp_path / "list.csv"
+    file.write_text("name;themes\nA;Housing, Water\nB;Culture, media\nC;Culture, media\n")
+    plan = plan_import(file, Options(source="t", language="en"))
+    assert plan.outcomes[0].draft.slots["theme/"] == (("housing",),)
+    assert "Culture, media (2), Water (1)" in plan.notes[-1]
+
+
+def test_kinds_that_are_none_are_listed(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("name,type\nA,cultural\nB,cultural\nC,network\n")
+    plan = plan_import(file, Options(source="t", language="en"))
+    assert "cultural (2)" in plan.notes[-1]
+    assert '--map "type=themes"' in plan.notes[-1]

@@ -102,6 +102,11 @@ def test_website_gets_its_scheme():
 
 def test_coordinate_takes_a_comma():
     assert values.coordinate("46,133") == 46.133
+    assert values.coordinate("46٫5") == 46.5
+    assert values.coordinate("48°51'24\" N") == 48.856667
+    assert values.coordinate("2° 21′ 8″ W") == -2.352222
+    assert values.coordinate("−5") == -5
+    assert values.coordinate("48 75 N") is None
     assert values.coordinate("nord") is None
     assert values.coordinate("nan") is None
     assert values.coordinate("181") is None
