@@ -11,6 +11,7 @@ from maillage.exchange.freshness.actions import asking
 from maillage.exchange.freshness.models import CheckRequest
 from maillage.network.enums import ContactKind
 
+FORM_KEY = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken" value="\w+">')
 TOKEN = re.compile(r"/check/([\w-]{40,})/")
 
 
