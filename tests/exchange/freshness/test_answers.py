@@ -164,7 +164,7 @@ def test_correcting_nothing_uses_nothing_up(client):
 
 def test_hiding_takes_effect_at_once_and_is_undone_exactly(client):
     organisation = with_mailbox(name="Sud")
-    request, token = asked(organisation)
+    _request, token = asked(organisation)
     answer(client, token, "hidden")
     assert not Organisation.objects.visible_to(STRANGER).exists()
     assert client.get("/en/organisations/sud/").status_code == 404

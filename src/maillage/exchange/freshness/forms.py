@@ -127,10 +127,16 @@ class CorrectForm(forms.Form):
 def _values_of(record: CheckedRecord) -> list[tuple[str, tuple[Any, str]]]:
     """Names and contacts that the link shows: field name → label and value."""
     rows = record.members.rows
-    names = [(f"name-{row.pk}", (row.get_kind_display(), row.text)) for row in rows.get("names", [])]
+    names = [(f"name-{row.pk}", (_name_label(row), row.text)) for row in rows.get("names", [])]
     contacts = [
         (f"contact-{row.pk}", (ContactKind(row.kind).label, row.value))
         for row in rows.get("contacts", [])
         if len(row.value) <= TYPED
     ]
     return names + contacts
+
+
+def _name_label(row: Any) -> str:
+    """The kind of name, with its language when it has one: names in five languages are told apart."""
+    kind: str = row.get_kind_display()
+    return f"{kind} ({row.language})" if row.language else kind
