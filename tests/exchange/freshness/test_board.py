@@ -105,6 +105,13 @@ def test_hidden_organisation_is_not_asked_from_the_board_either(at_board):
     assert at_board.get(BOARD).context["rows"][0].is_hidden
 
 
+def test_whoever_was_asked_is_not_written_to_again_before_the_answer(at_board):
+    request, _token = asked(with_mailbox(name="Sud"))
+    page = at_board.post(BOARD, {"act": "ask", "id": [request.organisation_id]}, follow=True)
+    assert len(mail.outbox) == 1
+    assert "awaited" in " ".join(str(message) for message in page.context["messages"])
+
+
 def test_stopping_and_allowing_again(at_board):
     organisation = with_mailbox()
     at_board.post(BOARD, {"act": "stop", "id": [organisation.pk]})

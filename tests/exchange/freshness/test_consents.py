@@ -192,3 +192,13 @@ def test_contact_address_may_narrow_what_was_agreed(client, organisation):
 def test_consent_of_another_organisation_is_not_shown(client, organisation):
     ConsentFactory(organisation=OrganisationFactory(), audience=Audience.PUBLIC)
     assert client.get(link(asked(organisation)[1])).context["record"].consents == []
+
+
+def test_form_opens_on_what_is_agreed_or_shown_today(client, organisation):
+    page = client.get(link(asked(organisation)[1]))
+    assert page.context["consent"].initial["audience"] == Audience.PUBLIC
+    assert page.context["consent"].initial["precision"] == Precision.EXACT
+    ConsentFactory(organisation=organisation, audience=Audience.MEMBERS, precision=Precision.REGION)
+    page = client.get(link(token_of(mail.outbox[-1])))
+    assert page.context["consent"].initial["audience"] == Audience.MEMBERS
+    assert page.context["consent"].initial["precision"] == Precision.REGION

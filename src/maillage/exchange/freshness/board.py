@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from maillage.exchange.freshness.enums import UNUSED, Answer, Standing
-from maillage.exchange.freshness.models import CheckRequest
+from maillage.exchange.freshness.models import CheckQuerySet, CheckRequest
 from maillage.exchange.freshness.queries import current_mandates, hidden_among, reachable, stopped, with_age
 from maillage.network.enums import ContactKind, OrganisationState
 from maillage.network.models import ContactPoint, Organisation
@@ -42,39 +42,46 @@ class Row:
         """How many days ago the record was last known to be right."""
         return (timezone.now() - self.organisation.known_at).days
 
-    @property
-    def may_be_asked(self) -> bool:
-        return not self.is_hidden and self.standing not in {Standing.STOPPED, Standing.NO_ADDRESS, Standing.WAITING}
-
 
 def board(reader: Reader, *, standing: str = "") -> QuerySet[Any]:
-    """The organisations `reader` sees, the least fresh first; those of one standing, or all."""
-    requests = CheckRequest.objects.filter(organisation=OuterRef("pk")).order_by("-sent_at", "-pk")
-    rows = (
-        with_age(Organisation.objects.visible_to(reader))
-        .filter(is_home=False)
-        .exclude(state=OrganisationState.DISSOLVED)
+    """The organisations `reader` sees, never confirmed before long ago before lately; those of one standing, or all."""
+    rows = Organisation.objects.visible_to(reader).filter(is_home=False).exclude(state=OrganisationState.DISSOLVED)
+    condition = _condition(standing)
+    return (
+        with_age(rows.filter(condition) if condition is not None else rows)
         .annotate(
-            last_answer=Subquery(requests.values("answer")[:1]),
-            last_request=Subquery(requests.values("pk")[:1]),
+            last_answer=Subquery(_requests().order_by("-sent_at", "-pk").values("answer")[:1]),
+            last_request=Subquery(_requests().order_by("-sent_at", "-pk").values("pk")[:1]),
             is_stopped=stopped(),
             is_reachable=reachable(),
             bounces=_bounces(),
         )
+        .order_by(F("last_confirmed_on").asc(nulls_first=True), "pk")
     )
-    condition = CONDITIONS.get(standing)
-    return (rows.filter(condition) if condition is not None else rows).order_by("known_at", "pk")
 
 
-CONDITIONS: dict[str, Q] = {
-    Standing.NEVER: Q(last_request=None, is_stopped=False, is_reachable=True),
-    Standing.WAITING: Q(last_answer=Answer.WAITING),
-    Standing.STALE: Q(last_answer=Answer.NONE, is_stopped=False),
-    Standing.ANSWERED: Q(last_request__isnull=False) & ~Q(last_answer__in=UNUSED),
-    Standing.BOUNCED: Q(bounces=True),
-    Standing.NO_ADDRESS: Q(is_reachable=False),
-    Standing.STOPPED: Q(is_stopped=True),
-}
+def _condition(standing: str) -> Any:
+    """What a standing asks of an organisation. Written so that the database joins instead of asking row by row."""
+    waiting = Exists(_requests().waiting())
+    if standing == Standing.NEVER:
+        return ~Exists(_requests()) & ~stopped() & reachable()
+    if standing == Standing.NO_ADDRESS:
+        return ~reachable()
+    if standing == Standing.STALE:
+        return Exists(_last(Answer.NONE)) & ~waiting & ~stopped()
+    if standing == Standing.ANSWERED:
+        return Exists(_last(*(answer for answer in Answer if answer not in UNUSED)))
+    return {Standing.WAITING: waiting, Standing.BOUNCED: _bounces(), Standing.STOPPED: stopped()}.get(standing)  # type: ignore[call-overload]
+
+
+def _requests() -> CheckQuerySet:
+    return CheckRequest.objects.filter(organisation=OuterRef("pk"))
+
+
+def _last(*answers: str) -> QuerySet[CheckRequest]:
+    """Of the outer organisation: its last question, if it had one of these answers."""
+    later = CheckRequest.objects.filter(organisation=OuterRef("organisation"), sent_at__gt=OuterRef("sent_at"))
+    return _requests().filter(answer__in=answers).exclude(Exists(later))
 
 
 def rows_of(page: list[Any]) -> list[Row]:

@@ -24,17 +24,16 @@ MESSAGE = 1200
 
 class ConsentForm(forms.Form):
     audience = forms.TypedChoiceField(label=gettext_lazy("May be shown to"), choices=AUDIENCES, coerce=int)
-    precision = forms.TypedChoiceField(
-        label=gettext_lazy("Our places, as exactly as"), choices=Precision, coerce=int, initial=Precision.TOWN
-    )
+    precision = forms.TypedChoiceField(label=gettext_lazy("Our places, as exactly as"), choices=Precision, coerce=int)
     expires_on = forms.DateField(
         label=gettext_lazy("Until"),
         help_text=gettext_lazy("At most five years. On that day what you agreed to ends, and we ask you again."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"expires_on": timezone.localdate() + USUAL})
+    def __init__(self, data: Any = None, *, record: CheckedRecord) -> None:
+        """Opens on what is agreed or shown today, so that pressing without choosing changes nothing but the end."""
+        super().__init__(data, initial={**record.standing_terms(), "expires_on": timezone.localdate() + USUAL})
 
     def clean_expires_on(self) -> date:
         day: date = self.cleaned_data["expires_on"]

@@ -102,7 +102,7 @@ def askable(rows: QuerySet[Organisation]) -> QuerySet[Any]:
         rows.filter(reachable(), merged_into=None, is_home=False)
         .exclude(state=OrganisationState.DISSOLVED)
         .exclude(pk__in=hidden_among())
-        .exclude(stopped())
+        .filter(~stopped())
     )
 
 
@@ -112,10 +112,11 @@ def reachable() -> Any:
     return Exists(current_mandates()) | Exists(emails)
 
 
-def stopped() -> Exists:
-    """Of the outer organisation: whether it is not to be asked; see `is_stopped`."""
-    stops = CheckStop.objects.filter(Q(organisation=OuterRef("pk")) | Q(organisation__merged_into=OuterRef("pk")))
-    return Exists(stops)
+def stopped() -> Any:
+    """Of the outer organisation: whether it is not to be asked; see `is_stopped`. In two parts, each read by its index."""
+    own = CheckStop.objects.filter(organisation=OuterRef("pk"))
+    absorbed = Organisation.objects.filter(merged_into=OuterRef("pk"), check_stop__isnull=False)
+    return Exists(own) | Exists(absorbed)
 
 
 def due() -> QuerySet[Any]:

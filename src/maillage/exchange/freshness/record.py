@@ -1,8 +1,10 @@
 """The record as a link shows it: what everyone and what members read of it, each value with who reads it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from maillage.network.enums import Audience, FieldGroup, Precision
 from maillage.network.models import Consent, Organisation
 from maillage.network.queries.preview import Seen, seen_by
 from maillage.network.readers import MEMBER, STRANGER
@@ -49,11 +51,20 @@ class CheckedRecord:
     def ties(self) -> list[Any]:
         return self.everyone.ties
 
-    @property
+    @cached_property
     def consents(self) -> list[Consent]:
         """Those in force, the last first."""
         given = Consent.objects.in_force().filter(organisation=self.organisation)
         return list(given.order_by("-given_at", "-pk"))
+
+    def standing_terms(self) -> dict[str, int]:
+        """The audience and the precision agreed to, else those of what is shown today."""
+        agreed = [consent for consent in self.consents if consent.covers == FieldGroup.EVERYTHING]
+        if agreed:
+            return {"audience": agreed[0].audience, "precision": agreed[0].precision}
+        audience = Audience.PUBLIC if self.is_public else Audience.MEMBERS if self.shown else Audience.STEWARDS
+        places = [place.precision_public for place in self.members.rows.get("places", [])]
+        return {"audience": audience, "precision": min(places, default=Precision.COUNTRY)}
 
     def _lines(self, kind: str, rows: list[Any]) -> list[Line]:
         public = {row.pk: row for row in self.everyone.rows.get(kind, [])}

@@ -1,6 +1,7 @@
 """The stewards' board of what is fresh and what is not, and asking now."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,9 +15,8 @@ from django.views.decorators.http import require_http_methods
 from maillage.accounts.models import Person
 from maillage.exchange.freshness import board as queries
 from maillage.exchange.freshness.actions import asking
-from maillage.exchange.freshness.enums import Standing
+from maillage.exchange.freshness.enums import Answer, Standing
 from maillage.kit.errors import DomainError
-from maillage.network.models import Organisation
 from maillage.network.readers import Reader
 
 PER_PAGE = 50
@@ -67,7 +67,10 @@ def _act(request: ReaderRequest, person: Person) -> None:
         messages.warning(request, problem)
 
 
-def _attempt(act: Callable[..., object], organisation: Organisation, person: Person) -> str:
+def _attempt(act: Callable[..., object], organisation: Any, person: Person) -> str:
+    """Why it was not done; "" when it was."""
+    if act is asking.ask and organisation.last_answer == Answer.WAITING:
+        return _("%(organisation)s: asked already, the answer is awaited.") % {"organisation": organisation}
     try:
         act(organisation, by=person)
     except DomainError as problem:

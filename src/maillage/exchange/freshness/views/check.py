@@ -106,7 +106,7 @@ def _answer(request: HttpRequest, token: str, found: OpenCheck) -> HttpResponse:
 
 
 def _agree(request: HttpRequest, token: str, found: OpenCheck) -> HttpResponse:
-    form = ConsentForm(request.POST)
+    form = ConsentForm(request.POST, record=read_record(found.organisation))
     if form.is_valid():
         takes_effect: list[bool] = []
         answer = _attempt(
@@ -144,11 +144,12 @@ def _attempt(request: HttpRequest, form: Form | None, act: Callable[[], object],
 
 
 def _page(request: HttpRequest, token: str, found: OpenCheck, *, status: int = 200, **forms: Form) -> HttpResponse:
+    record = read_record(found.organisation)
     context: dict[str, Any] = {
-        "record": read_record(found.organisation),
+        "record": record,
         "until": found.request.expires_at,
         "token": token,
-        "consent": forms.get("consent") or ConsentForm(),
+        "consent": forms.get("consent") or ConsentForm(record=record),
         "gone": forms.get("gone") or GoneForm(),
     }
     return render(request, "exchange/freshness/check.html", context, status=status)
