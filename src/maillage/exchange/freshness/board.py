@@ -40,14 +40,14 @@ class Row:
     @property
     def days(self) -> int:
         """How many days ago the record was last known to be right."""
-        return (timezone.now() - self.organisation.known_at).days
+        return int((timezone.now() - self.organisation.known_at).days)
 
 
 def board(reader: Reader, *, standing: str = "") -> QuerySet[Any]:
     """The organisations `reader` sees, never confirmed before long ago before lately; those of one standing, or all."""
     rows = Organisation.objects.visible_to(reader).filter(is_home=False).exclude(state=OrganisationState.DISSOLVED)
     condition = _condition(standing)
-    return (
+    found: QuerySet[Any] = (
         with_age(rows.filter(condition) if condition is not None else rows)
         .annotate(
             last_answer=Subquery(_requests().order_by("-sent_at", "-pk").values("answer")[:1]),
@@ -58,6 +58,7 @@ def board(reader: Reader, *, standing: str = "") -> QuerySet[Any]:
         )
         .order_by(F("last_confirmed_on").asc(nulls_first=True), "pk")
     )
+    return found
 
 
 def _condition(standing: str) -> Any:

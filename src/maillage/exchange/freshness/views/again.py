@@ -1,5 +1,7 @@
 """Asking for a new link. A known and an unknown address get the same answer, by the same steps."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,7 +32,8 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 def _defer(address: str) -> None:
     """One job for any address; the worker looks whether there is something to send. What was typed is not kept."""
-    digest, organisations = digest_of(address), spoken_for(address)
+    digest = digest_of(address)
+    organisations: list[Any] = [*spoken_for(address)]
     try:
         with transaction.atomic():
             job = send_check_link.configure(queueing_lock=f"check-link-{digest}")
