@@ -123,6 +123,12 @@ DOORS: dict[str, Paths] = {
     "network:shared": networks_compared,
     "network:chain": chains,
     "network:bridges": plain("network:bridges"),
+    **{name: plain(name) for name in ("exchange:check-again", "exchange:check-sent", "exchange:freshness-board")},
+    "exchange:check-done": lambda aviary: [reverse("exchange:check-done", kwargs={"answer": "hidden"})],
+    # with a link that works: tests/exchange/freshness/test_secrets.py
+    **{name: lambda aviary, name=name: [reverse(name, kwargs={"token": "no-such-token"})] for name in (
+        "exchange:check", "exchange:check-correct",
+    )},
     "network:invitation": lambda aviary: [reverse("network:invitation", kwargs={"token": "no-such-token"})],
     **{name: each_planted(name) for name in (
         "network:mine-detail", "network:mine-confirm", "network:mine-identity", "network:mine-logo",

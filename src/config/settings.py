@@ -26,6 +26,7 @@ ALLOWED_HOSTS = env.words("HOSTS") or [_base.hostname, "localhost", "127.0.0.1",
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []
 COUNT_THRESHOLD = env.number("COUNT_THRESHOLD", 3, least=2)  # a smaller count could point at someone
 RETENTION_DAYS = env.number("RETENTION_DAYS", 365, least=30)
+CHECK_AFTER_DAYS = env.number("CHECK_AFTER_DAYS", 365, least=30)  # then an organisation is asked if its record is right
 
 # ── apps, in the order of the DAG (docs/architecture.md) ────────────────────
 INSTALLED_APPS = [
@@ -117,6 +118,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PROCRASTINATE_ON_APP_READY = "maillage.kit.jobs.on_app_ready"
+PROCRASTINATE_IMPORT_PATHS = ["maillage.exchange.freshness.tasks"]
 
 # ── people ──────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.Person"
@@ -250,7 +252,8 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"secrets": {"()": "maillage.kit.logs.HideSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # What was asked for and not found could be a hidden record or a spent invitation: no log keeps its address.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},

@@ -3,19 +3,21 @@
 import json
 import stat
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils import timezone
 from tests.factories import network as make
 from tests.factories.accounts import PersonFactory
 
 from maillage.exchange.actions.archive import check_archive, import_archive, write_archive
 from maillage.exchange.archive.tables import tables
 from maillage.exchange.errors import FileRefused
-from maillage.exchange.models import ImportKey, ImportRun
+from maillage.exchange.models import CheckRequest, CheckStop, ImportKey, ImportRun
 from maillage.network.actions.merging import merge, undo_merge
 from maillage.network.enums import Audience, TerritoryKind
 from maillage.network.models import Merge, Organisation, Territory
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 # Models of the directory that an export leaves behind, and why.
 LEFT_BEHIND = {
+    "exchange.checklink": "it was mailed for this instance's address; organisations are asked again",
     "network.invitation": "its token was mailed for this instance's address; people are invited again",
 }
 
@@ -55,6 +58,8 @@ def directory():
     make.MandateFactory(organisation=home)
     make.ProposalFactory(organisation=one, changes={"founded": "1999"})
     merge(make.OrganisationFactory(name="Kept"), make.OrganisationFactory(name="Absorbed", acronym="ABS"), by=None)
+    CheckRequest.objects.create(organisation=one, recipients="contact", expires_at=timezone.now() + timedelta(days=30))
+    CheckStop.objects.create(organisation=home, stopped_by=PersonFactory())
     ImportRun.objects.create(kind="organisations", source="s", file_name="f", file_digest="d", counts={"new": 1})
     ImportKey.objects.create(source="s", key="1", organisation=one, digest="d", slots={"theme/": ["x"]})
 

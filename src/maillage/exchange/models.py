@@ -7,7 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillage.exchange.freshness.models import CheckLink, CheckRequest, CheckStop
 from maillage.network.models import Organisation
+
+__all__ = ["CheckLink", "CheckRequest", "CheckStop", "ImportKey", "ImportRun"]
 
 
 class ImportRun(models.Model):

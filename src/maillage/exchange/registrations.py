@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from maillage.accounts.models import Person
 from maillage.exchange.archive.tables import register
 from maillage.exchange.columns import FIELDS, guess
+from maillage.exchange.freshness.enums import Act
 from maillage.exchange.kinds import Kind, kinds
-from maillage.exchange.models import ImportKey, ImportRun
+from maillage.exchange.models import CheckRequest, CheckStop, ImportKey, ImportRun
 from maillage.exchange.organisations.apply import apply
 from maillage.exchange.organisations.plan import plan
+from maillage.journal.phrases import acts
 from maillage.network import models as network
 
 kinds.register("organisations", Kind(label=_("Organisations"), fields=FIELDS, guess=guess, plan=plan, apply=apply))
@@ -54,3 +56,8 @@ register(network.ChangeProposal, "uuid")
 register(network.Merge, pks=["moved"])
 register(ImportRun)
 register(ImportKey)
+register(CheckRequest)
+register(CheckStop)
+
+for act in Act:
+    acts.register(act.value, act.label)

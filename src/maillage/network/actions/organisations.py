@@ -29,6 +29,7 @@ from maillage.network.models import (
     OrganisationName,
     Tie,
 )
+from maillage.network.signals import record_confirmed
 from maillage.network.validators import normalise_identifier
 
 F = TypeVar("F", bound=Disclosable)
@@ -84,6 +85,7 @@ def confirm_record(organisation: Organisation, *, by: Person | None) -> Organisa
             organisation.last_confirmed_on = timezone.localdate()
             organisation.save(update_fields=["last_confirmed_on", "updated_at"])
             journal.record(Act.CONFIRMED, organisation, by=by, on_behalf_of=organisation)
+        record_confirmed.send(Organisation, organisation=organisation)
     return organisation
 
 

@@ -86,7 +86,7 @@ def _name_places(places: list[Any]) -> None:
 def narrowing_in_words(one: Consent | DisclosurePolicy | EmergencyHide, reader: Reader) -> str:
     """What narrows a record beyond its own choices, in a sentence its people may read."""
     if isinstance(one, EmergencyHide):
-        return _("The network's stewards have hidden this record for now: only they and your own people see it.")
+        return _("This record is hidden for now: only your own people and the network's stewards see it.")
     limits = {
         "covers": one.get_covers_display(),
         "audience": one.get_audience_display(),
