@@ -78,6 +78,25 @@ def exports(aviary: Aviary) -> list[str]:
     return [reverse("network:organisation-export", kwargs={"format": name}) for name in FORMATS]
 
 
+def api_lists(name: str, *queries: str) -> Paths:
+    """A list for programs: as it is, page by page, and narrowed to what is planted."""
+
+    def paths(aviary: Aviary) -> list[str]:
+        address = reverse(name)
+        slugs = [o.slug for o in aviary.organisations.values()]
+        narrowed = [f"limit=1&{query}" for query in queries]
+        return [address, f"{address}?limit=200&lang=en", *(f"{address}?{query}" for query in narrowed), *(
+            f"{address}?{query}={slug}" for slug in slugs for query in ("network", "organisation")
+        )]  # fmt: skip
+
+    return paths
+
+
+def each_record_of_the_api(aviary: Aviary) -> list[str]:
+    keys = [key for o in Organisation.objects.all() for key in (o.slug, str(o.uuid))]
+    return [reverse("api-v1:organisation", kwargs={"key": key}) for key in keys]
+
+
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
     **{name: plain(name) for name in (
@@ -93,6 +112,12 @@ DOORS: dict[str, Paths] = {
         "network:organisation-detail", "network:organisation-vcard", "network:organisation-jsonld",
         "network:organisation-logo", "network:organisation-correct", "network:organisation-correct-thanks",
     )},
+    **{name: plain(name) for name in ("api-v1:openapi-json", "api-v1:api-root")},
+    "api-v1:organisations": api_lists("api-v1:organisations", "bbox=-180,-90,180,90", "sort=confirmed", "sort=founded"),
+    "api-v1:organisation": each_record_of_the_api,
+    "api-v1:ties": api_lists("api-v1:ties", "current=true"),
+    "api-v1:territories": api_lists("api-v1:territories", "kind=town"),
+    "api-v1:themes": api_lists("api-v1:themes"),
     "network:invitation": lambda aviary: [reverse("network:invitation", kwargs={"token": "no-such-token"})],
     **{name: each_planted(name) for name in (
         "network:mine-detail", "network:mine-confirm", "network:mine-identity", "network:mine-logo",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("maillage.ui.urls")),
+    path("", include("maillage.exchange.api.urls")),
     path("", RedirectView.as_view(pattern_name="portal:home"), name="root"),
     *i18n_patterns(
         path("accounts/", include("maillage.accounts.urls.doors")),
