@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from maillage.exchange.api.guide import guide as api_guide
 from maillage.portal.views import health
 
 urlpatterns = [
@@ -12,10 +13,13 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("maillage.ui.urls")),
     path("", include("maillage.exchange.api.urls")),
+    path("ogc/", include("maillage.exchange.ogc.urls")),
     path("", RedirectView.as_view(pattern_name="portal:home"), name="root"),
     *i18n_patterns(
         path("accounts/", include("maillage.accounts.urls.doors")),
         path("me/", include("maillage.accounts.urls")),
+        path("api/", api_guide, name="api-guide"),
+        path("", include("maillage.exchange.booklet.urls")),
         path("", include("maillage.network.urls")),
         path("", include("maillage.portal.urls")),
     ),

@@ -6,4 +6,4 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from maillage.exchange import registrations  # noqa: F401, PLC0415 -- models must be loaded
+        from maillage.exchange import offers, registrations  # noqa: F401, PLC0415 -- models must be loaded

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router
 from ninja.decorators import decorate_view
 
@@ -91,9 +92,11 @@ def _found(request: HttpRequest, key: str) -> Found:
 
 
 class TieFilters(Paged):
-    organisation: list[str] = Field([], description="Slugs: ties with one of these at either end.", examples=[["crid"]])
-    type: list[str] = Field([], description="Codes of types of tie.", examples=[["member_of"]])
-    current: bool = Field(default=False, description="Ties of today only.")
+    organisation: list[str] = Field(
+        [], description=gettext_noop("Slugs: ties with one of these at either end."), examples=[["crid"]]
+    )
+    type: list[str] = Field([], description=gettext_noop("Codes of types of tie."), examples=[["member_of"]])
+    current: bool = Field(default=False, description=gettext_noop("Ties of today only."))
 
 
 @router.get("/ties", response={200: schemas.TiePage, **ERRORS}, url_name="ties")

@@ -5,6 +5,7 @@ from math import isfinite
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 from maillage.exchange.api import cursors
@@ -20,13 +21,13 @@ PAGING = ("limit", "cursor", LANGUAGE)
 
 
 class Language(Schema):
-    lang: str = Field("", description="Language of the answer: fr, en, es, pt or ar.", examples=["fr"])
+    lang: str = Field("", description=gettext_noop("Language of the answer: fr, en, es, pt or ar."), examples=["fr"])
 
 
 class Paged(Language):
-    limit: int = Field(LIMIT, ge=1, le=MOST, description=f"Rows in a page, {MOST} at most.")
+    limit: int = Field(LIMIT, ge=1, le=MOST, description=gettext_noop("Rows in a page, 200 at most."))
     cursor: str = Field(
-        "", max_length=2000, description="Where to go on. Take it from `next`; do not make it yourself."
+        "", max_length=2000, description=gettext_noop("Where to go on. Take it from “next”; do not make it yourself.")
     )
 
 
@@ -34,20 +35,29 @@ class Filters(Paged):
     """Every filter of the directory, under the names it has in the address of the page for people."""
 
     q: str = Field(
-        "", max_length=120, description="Words of a name, an acronym or a former name.", examples=["habitat"]
+        "",
+        max_length=120,
+        description=gettext_noop("Words of a name, an acronym or a former name."),
+        examples=["habitat"],
     )
-    kind: list[str] = Field([], description="Kinds of organisation; any of them.", examples=[["network"]])
-    territory: list[str] = Field([], description="Codes of territories; the places inside count.", examples=[["sn"]])
-    theme: list[str] = Field([], description="Codes of themes; those inside count.", examples=[["debt"]])
-    network: list[str] = Field([], description="Slugs of networks: their members of today.", examples=[["crid"]])
-    language: list[str] = Field([], description="Working languages, ISO 639.", examples=[["ar"]])
+    kind: list[str] = Field([], description=gettext_noop("Kinds of organisation; any of them."), examples=[["network"]])
+    territory: list[str] = Field(
+        [], description=gettext_noop("Codes of territories; the places inside count."), examples=[["sn"]]
+    )
+    theme: list[str] = Field([], description=gettext_noop("Codes of themes; those inside count."), examples=[["debt"]])
+    network: list[str] = Field(
+        [], description=gettext_noop("Slugs of networks: their members of today."), examples=[["crid"]]
+    )
+    language: list[str] = Field([], description=gettext_noop("Working languages, ISO 639."), examples=[["ar"]])
     bbox: str = Field(
         "",
-        description="west,south,east,north in degrees. A place is where the answer shows it.",
+        description=gettext_noop("west,south,east,north in degrees. A place is where the answer shows it."),
         examples=["-18,4,16,25"],
     )
     sort: str = Field(
-        "", description="name, confirmed, founded, or with `q` relevance (one page only).", examples=["name"]
+        "",
+        description=gettext_noop("name, confirmed or founded; with q also relevance, which has one page only."),
+        examples=["name"],
     )
 
 

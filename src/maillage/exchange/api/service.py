@@ -4,9 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
 
 from maillage.exchange.api import organisations, vocabularies
 from maillage.exchange.api.problems import Refused, not_there, refused
+
+
+class Readable(JSONRenderer):
+    """Letters as they are, in any script: shorter, and readable by people."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
 
 api = NinjaAPI(
     title="Maillage: the directory",
@@ -17,6 +25,7 @@ api = NinjaAPI(
     ),
     urls_namespace="api-v1",
     docs_url=None,
+    renderer=Readable(),
 )
 api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", vocabularies.router, tags=["vocabularies"])

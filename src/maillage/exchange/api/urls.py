@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from maillage.exchange.api.profiles import profile
 from maillage.exchange.api.service import api
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("profiles/<uuid:uuid>.json", profile, name="murmurations-profile"),
+]

@@ -1,6 +1,7 @@
 """Territories and themes for programs: those in which you may know organisations."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router
 from ninja.decorators import decorate_view
 
@@ -18,11 +19,13 @@ router = Router()
 
 
 class Units(Paged):
-    within: str = Field("", max_length=60, description="Code: only what lies inside.", examples=["africa"])
+    within: str = Field(
+        "", max_length=60, description=gettext_noop("Code: only what lies inside."), examples=["africa"]
+    )
 
 
 class TerritoryFilters(Units):
-    kind: list[TerritoryKind] = Field([], description="Kinds of territory.", examples=[["country"]])
+    kind: list[TerritoryKind] = Field([], description=gettext_noop("Kinds of territory."), examples=[["country"]])
 
 
 @router.get("/territories", response={200: schemas.TerritoryPage, **ERRORS}, url_name="territories")

@@ -18,14 +18,16 @@ class Box:
     east: float
     north: float
 
-    def condition(self) -> Q:
-        inside = Q(shown_latitude__range=(self.south, self.north))
+    def condition(self, latitude: str, longitude: str) -> Q:
+        """Rows whose columns of these names are inside."""
+        inside = Q(**{f"{latitude}__range": (self.south, self.north)})
         if self.west <= self.east:
-            return inside & Q(shown_longitude__range=(self.west, self.east))
-        return inside & (Q(shown_longitude__gte=self.west) | Q(shown_longitude__lte=self.east))
+            return inside & Q(**{f"{longitude}__range": (self.west, self.east)})
+        return inside & (Q(**{f"{longitude}__gte": self.west}) | Q(**{f"{longitude}__lte": self.east}))
 
 
 def within_box(rows: QuerySet[Organisation], reader: Reader, box: Box) -> QuerySet[Organisation]:
     """Those of `rows` with a point that `reader` may know inside the box: what is shown as a country is at its centre."""
-    places = Presence.objects.visible_to(reader).exclude(role=PresenceRole.FORMER).filter(box.condition())
+    inside = box.condition("shown_latitude", "shown_longitude")
+    places = Presence.objects.visible_to(reader).exclude(role=PresenceRole.FORMER).filter(inside)
     return rows.filter(pk__in=places.values("organisation_id"))

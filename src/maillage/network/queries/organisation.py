@@ -28,6 +28,7 @@ from maillage.network.models import (
     Tie,
     TieRole,
 )
+from maillage.network.outputs import of_records
 from maillage.network.queries.directory import name_places
 from maillage.network.queries.search import memberships
 from maillage.network.queries.ties import Entry, entries_of
@@ -143,6 +144,11 @@ class Record:
     @cached_property
     def logo(self) -> Logo | None:
         return Logo.objects.visible_to(self.reader).filter(organisation=self.organisation).defer("image").first()
+
+    @property
+    def outputs(self) -> list[tuple[object, str, object]]:
+        """What other apps make of this record: (purpose, address, words)."""
+        return [(output.purpose, output.address(self.organisation), output.words) for _name, output in of_records]
 
     # ── ties ────────────────────────────────────────────────────────────────
 

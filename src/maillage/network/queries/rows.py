@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
-from maillage.network.enums import STANDING_TIES, ContactKind, NameKind
+from maillage.network.enums import STANDING_TIES, ContactKind, NameKind, TerritoryKind
 from maillage.network.formats import jsonld
 from maillage.network.formats.rows import Point, Row
 from maillage.network.models import ContactPoint, Organisation, OrganisationName, Presence, Tie
@@ -77,7 +77,13 @@ def _official(organisation: Organisation) -> list[OrganisationName]:
 
 
 def _point(place: Presence) -> Point:
-    return Point(place=place.in_words, latitude=place.shown_latitude, longitude=place.shown_longitude)  # type: ignore[attr-defined]
+    country = next((unit.iso for unit in place.units if unit.kind == TerritoryKind.COUNTRY), "")  # type: ignore[attr-defined]
+    return Point(
+        place=place.in_words,  # type: ignore[attr-defined]
+        country=country,
+        latitude=place.shown_latitude,  # type: ignore[attr-defined]
+        longitude=place.shown_longitude,  # type: ignore[attr-defined]
+    )
 
 
 def document_of(record: Record, address: Address) -> dict[str, object]:

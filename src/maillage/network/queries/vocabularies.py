@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from maillage.network.models import Territory, Theme
+from maillage.network.queries.boxes import Box
 from maillage.network.queries.facets import organisations_by_territory, organisations_by_theme
 from maillage.network.readers import Reader
 
@@ -27,17 +28,24 @@ class Unit(Generic[U]):
 
 @dataclass(frozen=True)
 class UnitSearch:
-    """`within`: the code of a unit around; `after`: the code behind which to go on. Empty asks nothing."""
+    """`within`: the code of a unit around; `after`: the code behind which to go on; `box`: around its centre.
+
+    Empty asks nothing.
+    """
 
     kinds: tuple[str, ...] = ()
     within: str = ""
     after: str = ""
+    code: str = ""
+    box: Box | None = None
 
 
 def territories(reader: Reader, search: UnitSearch, *, limit: int) -> list[Unit[Territory]]:
     rows = Territory.objects.all()
     if search.kinds:
         rows = rows.filter(kind__in=search.kinds)
+    if search.box:
+        rows = rows.filter(search.box.condition("latitude", "longitude"))
     return _units(rows, Territory.objects.all(), organisations_by_territory(reader), reader, search, limit)
 
 
@@ -50,6 +58,8 @@ def _units(
     rows: QuerySet[U], tree: QuerySet[U], counts: dict[int, int], reader: Reader, search: UnitSearch, limit: int
 ) -> list[Unit[U]]:
     rows = rows.filter(pk__in=counts)
+    if search.code:
+        rows = rows.filter(code=search.code)
     if search.within:
         around = tree.filter(pk__in=counts, code=search.within).values_list("pk", flat=True)
         rows = rows.filter(ancestors__contains=list(around) or [0]).exclude(code=search.within)
