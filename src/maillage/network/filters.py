@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from maillage.network.enums import OrganisationKind
 from maillage.network.models import Organisation, Territory, Theme
-from maillage.network.outputs import of_results
+from maillage.network.outputs import Words, of_results, offered
 from maillage.network.phrases import language_name
 from maillage.network.queries.facets import Option
 from maillage.network.queries.search import Search
@@ -156,9 +156,9 @@ class Asked:
         return FORMATS
 
     @property
-    def outputs(self) -> list[tuple[object, str, object]]:
-        """What other apps make of a result: (purpose, address, words)."""
-        return [(output.purpose, output.address(self.address), output.words) for _name, output in of_results]
+    def outputs(self) -> list[tuple[Words, str, Words]]:
+        """What other apps make of this result."""
+        return offered(of_results, self.address)
 
     @property
     def address(self) -> str:

@@ -15,7 +15,7 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Output(Generic[T]):
-    """`purpose` groups outputs on the page; `address` gets what is taken away."""
+    """`purpose` groups outputs on the page; `address` gets what is taken away, and is empty where there is nothing to offer."""
 
     purpose: Words
     words: Words
@@ -24,3 +24,9 @@ class Output(Generic[T]):
 
 of_results: Registry[Output[str]] = Registry("Output of a result")  # address(query string of the filters)
 of_records: Registry[Output[Organisation]] = Registry("Output of a record")
+
+
+def offered(outputs: Registry[Output[T]], what: T) -> list[tuple[Words, str, Words]]:
+    """(purpose, address, words) of each output of `what`."""
+    found = [(output.purpose, output.address(what), output.words) for _name, output in outputs]
+    return [entry for entry in found if entry[1]]

@@ -4,7 +4,6 @@ rdflib takes some 15 MB, so it is imported by the first who asks for Turtle. Eac
 a long list never stands in memory whole.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -37,11 +36,12 @@ def _head() -> str:
 
 def _body(node: dict[str, object]) -> str:
     from rdflib import Graph  # noqa: PLC0415 -- see above
+    from rdflib.plugins.parsers.jsonld import to_rdf  # noqa: PLC0415 -- see above
 
     graph = Graph(bind_namespaces="none")
+    to_rdf(_labelled(node), graph)
     for name, address in PREFIXES.items():
         graph.bind(name, address)
-    graph.parse(data=json.dumps(_labelled(node)), format="json-ld")
     return _PREFIX.sub("", graph.serialize(format="turtle"))
 
 

@@ -28,7 +28,7 @@ from maillage.network.models import (
     Tie,
     TieRole,
 )
-from maillage.network.outputs import of_records
+from maillage.network.outputs import Words, of_records, offered
 from maillage.network.queries.directory import name_places
 from maillage.network.queries.search import memberships
 from maillage.network.queries.ties import Entry, entries_of
@@ -146,9 +146,9 @@ class Record:
         return Logo.objects.visible_to(self.reader).filter(organisation=self.organisation).defer("image").first()
 
     @property
-    def outputs(self) -> list[tuple[object, str, object]]:
-        """What other apps make of this record: (purpose, address, words)."""
-        return [(output.purpose, output.address(self.organisation), output.words) for _name, output in of_records]
+    def outputs(self) -> list[tuple[Words, str, Words]]:
+        """What other apps make of this record."""
+        return offered(of_records, self.organisation)
 
     # ── ties ────────────────────────────────────────────────────────────────
 
