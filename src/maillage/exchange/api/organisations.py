@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_noop
-from ninja import Field, Path, Query, Router
+from ninja import Field, P, PathEx, Query, Router
 from ninja.decorators import decorate_view
 
 from maillage.exchange.api import cursors, schemas, values
@@ -66,7 +66,7 @@ def organisations(request: HttpRequest, filters: Query[Filters]) -> values.Value
 def organisation(
     request: HttpRequest,
     language: Query[Language],
-    key: str = Path(..., description="Its slug or its UUID. A former slug leads to the present one (302)."),
+    key: PathEx[str, P(description="Its slug or its UUID. A former slug leads to the present one (302).")],
 ) -> values.Values | HttpResponse:
     """One organisation, with everything that you may know of it."""
     known_only(request, tuple(Language.model_fields))

@@ -27,7 +27,7 @@ def refused(request: HttpRequest, problems: list[str]) -> HttpResponse:
     return problem(400, _("This request is not understood."), detail=" ".join(problems), errors=problems)
 
 
-def not_there(request: HttpRequest, exc: Exception | None = None) -> HttpResponse:
+def not_there(request: HttpRequest) -> HttpResponse:
     """The same whether nothing is there or the reader may not know of it."""
     return problem(
         404,

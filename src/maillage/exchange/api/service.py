@@ -46,4 +46,6 @@ def _refused(request: HttpRequest, exc: Refused) -> HttpResponse:
     return refused(request, exc.problems)
 
 
-api.add_exception_handler(Http404, not_there)
+@api.exception_handler(Http404)
+def _absent(request: HttpRequest, exc: Http404) -> HttpResponse:
+    return not_there(request)

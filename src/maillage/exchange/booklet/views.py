@@ -18,6 +18,7 @@ from maillage.exchange.booklet.eyes import Eyes
 from maillage.network.context import name as instance_name
 from maillage.network.filters import Asked
 from maillage.network.queries.directory import everything
+from maillage.network.readers import Reader
 
 TEMPLATE = "exchange/booklet.html"
 
@@ -70,7 +71,7 @@ def _order(request: HttpRequest) -> tuple[Order, list[str]]:
     return order, problems
 
 
-def _asked(query: QueryDict, reader: whose.Reader) -> Asked:
+def _asked(query: QueryDict, reader: Reader) -> Asked:
     filters = query.copy()
     for own in ("by", "eyes"):
         filters.pop(own, None)
