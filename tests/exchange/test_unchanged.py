@@ -28,7 +28,7 @@ from maillage.network.models import Organisation
 from maillage.network.queries.search import Search
 from maillage.network.readers import STRANGER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 HIDDEN = (Audience.MEMBERS, Audience.CIRCLE, Audience.STEWARDS)
 PATHS = (

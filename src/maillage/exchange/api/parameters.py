@@ -42,7 +42,7 @@ class Filters(Paged):
     )
     kind: list[str] = Field([], description=gettext_noop("Kinds of organisation; any of them."), examples=[["network"]])
     territory: list[str] = Field(
-        [], description=gettext_noop("Codes of territories; the places inside count."), examples=[["sn"]]
+        [], description=gettext_noop("Codes of territories; the places inside count."), examples=[["SN"]]
     )
     theme: list[str] = Field([], description=gettext_noop("Codes of themes; those inside count."), examples=[["debt"]])
     network: list[str] = Field(

@@ -34,7 +34,7 @@ class Place(Schema):
 
     role: str = Field(examples=["seat"])
     name: str | None = Field(examples=["Dakar, Senegal"])
-    territory: str | None = Field(description="Code of the smallest territory shown.", examples=["sn"])
+    territory: str | None = Field(description="Code of the smallest territory shown.", examples=["SN"])
     precision: str = Field(description="exact, town, region, country, world_region or none.", examples=["country"])
     latitude: float | None = Field(
         description="The place itself only where precision is exact; else the centre of the territory.", examples=[14.4]
@@ -145,7 +145,7 @@ class Tie(Schema):
 
 
 class Territory(Schema):
-    code: str = Field(examples=["sn"])
+    code: str = Field(examples=["SN"])
     name: str = Field(examples=["Senegal"])
     kind: str = Field(description="world, world_region, country, contested, subnational or town.", examples=["country"])
     iso: str | None = Field(description="ISO 3166 code.", examples=["SN"])
