@@ -163,3 +163,18 @@ def test_the_letters_of_both_scripts_are_there():
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[press.FONTS])
     assert {"Atkinson Hyperlegible Next", "Noto Sans Arabic"} <= set(fonts.families())
+
+
+def test_one_booklet_is_made_at_a_time(client):
+    import psycopg
+    from django.db import connection
+
+    from maillage.exchange.booklet.turn import KEY
+
+    parameters = connection.settings_dict
+    database = {"dbname": parameters["NAME"], "user": parameters["USER"], "password": parameters["PASSWORD"]}
+    with psycopg.connect(host=parameters["HOST"], port=parameters["PORT"], **database) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [KEY])
+        answer = client.get("/en/booklet.pdf")
+        assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert client.get("/en/booklet.pdf").status_code == 200

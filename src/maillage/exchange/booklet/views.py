@@ -15,6 +15,7 @@ from maillage.exchange.booklet import eyes as whose
 from maillage.exchange.booklet import press
 from maillage.exchange.booklet.contents import LIMIT, By, Order, contents
 from maillage.exchange.booklet.eyes import Eyes
+from maillage.exchange.booklet.turn import turn
 from maillage.network.context import name as instance_name
 from maillage.network.filters import Asked
 from maillage.network.queries.directory import everything
@@ -45,10 +46,20 @@ def booklet(request: HttpRequest) -> HttpResponse:
     order, problems = _order(request)
     if problems:
         return _page(request, problems=problems, status=400)
-    made = press.pdf(contents(order, instance=instance_name()))
+    with turn() as is_ours:
+        if not is_ours:
+            return _busy(request)
+        made = press.pdf(contents(order, instance=instance_name()))
     response = HttpResponse(made, content_type="application/pdf")
     file_name = f"booklet-{order.by}-{timezone.localdate()}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    words = _("Another booklet is being made just now. Try again in a moment.")
+    response = _page(request, problems=[words], status=503)
+    response["Retry-After"] = "10"
     return response
 
 
