@@ -19,7 +19,7 @@ from maillage.network.views.mine_kinds import KINDS as FORMS
 
 pytestmark = pytest.mark.django_db
 
-FORMATS = ("csv", "xlsx", "ods", "jsonld", "geojson")
+FORMATS = ("csv", "xlsx", "ods", "jsonld", "geojson", "kml", "ttl")
 Paths = Callable[[Aviary], list[str]]
 
 
@@ -103,6 +103,42 @@ def exports(aviary: Aviary) -> list[str]:
     return [reverse("network:organisation-export", kwargs={"format": name}) for name in FORMATS]
 
 
+def api_lists(name: str, *queries: str) -> Paths:
+    """A list for programs: as it is, page by page, and narrowed to what is planted."""
+
+    def paths(aviary: Aviary) -> list[str]:
+        address = reverse(name)
+        slugs = [o.slug for o in aviary.organisations.values()]
+        narrowed = [f"limit=1&{query}" for query in queries]
+        return [address, f"{address}?limit=200&lang=en", *(f"{address}?{query}" for query in narrowed), *(
+            f"{address}?{query}={slug}" for slug in slugs for query in ("network", "organisation")
+        )]  # fmt: skip
+
+    return paths
+
+
+def collections(name: str) -> Paths:
+    return lambda aviary: [
+        reverse(name, args=[collection]) for collection in ("organisations", "territories", "people")
+    ]
+
+
+def features(aviary: Aviary) -> list[str]:
+    queries = ("limit=1000", "limit=1", "bbox=-180,-90,180,90", "bbox=10,10,10.5,10.5", "datetime=2026-01-01/..")
+    return [f"{path}?{query}" for path in collections("ogc:items")(aviary) for query in queries]
+
+
+def booklets(name: str) -> Paths:
+    """For every pair of eyes, lent or not."""
+    queries = ("by=country&eyes=everyone", "by=theme&eyes=members", "by=country&eyes=mine")
+    return lambda aviary: [f"{reverse(name)}?{query}" for query in queries]
+
+
+def each_record_of_the_api(aviary: Aviary) -> list[str]:
+    keys = [key for o in Organisation.objects.all() for key in (o.slug, str(o.uuid))]
+    return [reverse("api-v1:organisation", kwargs={"key": key}) for key in keys]
+
+
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
     **{name: plain(name) for name in (
@@ -116,6 +152,7 @@ DOORS: dict[str, Paths] = {
     "network:organisation-export": exports,
     **{name: each_record(name) for name in (
         "network:organisation-detail", "network:organisation-vcard", "network:organisation-jsonld",
+        "network:organisation-turtle", "network:organisation-kml",
         "network:organisation-logo", "network:organisation-correct", "network:organisation-correct-thanks",
         "network:organisation-ties",
     )},
@@ -129,6 +166,26 @@ DOORS: dict[str, Paths] = {
     **{name: lambda aviary, name=name: [reverse(name, kwargs={"token": "no-such-token"})] for name in (
         "exchange:check", "exchange:check-correct",
     )},
+    **{name: plain(name) for name in ("api-v1:openapi-json", "api-v1:api-root")},
+    "api-v1:organisations": api_lists("api-v1:organisations", "bbox=-180,-90,180,90", "sort=confirmed", "sort=founded"),
+    "api-v1:organisation": each_record_of_the_api,
+    "api-v1:ties": api_lists("api-v1:ties", "current=true"),
+    "api-v1:territories": api_lists("api-v1:territories", "kind=town"),
+    "api-v1:themes": api_lists("api-v1:themes"),
+    "murmurations-profile": lambda aviary: [
+        reverse("murmurations-profile", kwargs={"uuid": o.uuid}) for o in Organisation.objects.all()
+    ],
+    **{name: plain(name) for name in (
+        "api-guide", "ogc:landing", "ogc:conformance", "ogc:definition", "ogc:collections",
+    )},
+    "ogc:collection": collections("ogc:collection"),
+    "ogc:items": features,
+    "ogc:item": lambda aviary: [
+        *(reverse("ogc:item", args=["organisations", o.uuid]) for o in Organisation.objects.all()),
+        *(reverse("ogc:item", args=["territories", unit.code]) for unit in Territory.objects.order_by("-pk")[:12]),
+    ],
+    "booklet:choose": booklets("booklet:choose"),
+    "booklet:pdf": booklets("booklet:pdf"),
     "network:invitation": lambda aviary: [reverse("network:invitation", kwargs={"token": "no-such-token"})],
     **{name: each_planted(name) for name in (
         "network:mine-detail", "network:mine-confirm", "network:mine-identity", "network:mine-logo",

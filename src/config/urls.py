@@ -5,16 +5,21 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from maillage.exchange.api.guide import guide as api_guide
 from maillage.portal.views import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("maillage.ui.urls")),
+    path("", include("maillage.exchange.api.urls")),
+    path("ogc/", include("maillage.exchange.ogc.urls")),
     path("", RedirectView.as_view(pattern_name="portal:home"), name="root"),
     *i18n_patterns(
         path("accounts/", include("maillage.accounts.urls.doors")),
         path("me/", include("maillage.accounts.urls")),
+        path("api/", api_guide, name="api-guide"),
+        path("", include("maillage.exchange.booklet.urls")),
         path("", include("maillage.network.urls")),
         path("", include("maillage.exchange.urls")),
         path("", include("maillage.portal.urls")),

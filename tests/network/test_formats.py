@@ -2,7 +2,9 @@
 
 import csv
 import json
+import warnings
 from io import BytesIO, StringIO
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
@@ -28,7 +30,7 @@ from maillage.network.formats.vcard import fold
 from maillage.network.views import formats
 
 pytestmark = pytest.mark.django_db
-FORMATS = ["csv", "xlsx", "ods", "geojson", "jsonld"]
+FORMATS = ["csv", "xlsx", "ods", "geojson", "jsonld", "kml", "ttl"]
 
 
 @pytest.fixture(autouse=True)
@@ -214,3 +216,97 @@ def test_file_costs_the_same_for_one_and_for_three(
         TieFactory()
     with django_assert_num_queries(len(one)):
         fetch(client, "csv")
+
+
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+def test_kml_has_reduced_points_only(client, attac):
+    OrganisationFactory(name="Nowhere <&> \x07")
+    marks = {
+        mark.findtext(f"{KML}name"): mark
+        for mark in ET.fromstring(fetch(client, "kml")).iter(f"{KML}Placemark")  # noqa: S314 -- our own
+    }
+
+    assert marks["Attac – Île"].findtext(f"{KML}Point/{KML}coordinates") == "2.4,46.6"
+    assert marks["Nowhere <&> "].find(f"{KML}Point") is None
+    sign_in(client, member())
+    assert b"2.371,48.861" in fetch(client, "kml")
+
+
+def test_kml_of_a_page_is_one_placemark(client, attac):
+    answer = client.get(reverse("network:organisation-kml", args=[attac.slug]))
+    assert answer["Content-Type"] == "application/vnd.google-earth.kml+xml"
+    assert answer.content.count(b"<Placemark>") == 1
+
+
+def graph(text: bytes, kind: str):
+    import rdflib
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own
+        return rdflib.Graph().parse(data=text, format=kind)
+
+
+def test_turtle_is_the_graph_of_the_jsonld(client, attac):
+    from rdflib.compare import isomorphic
+
+    assert isomorphic(graph(fetch(client, "ttl"), "turtle"), graph(fetch(client, "jsonld"), "json-ld"))
+    page = {
+        name: client.get(reverse(f"network:organisation-{name}", args=[attac.slug])) for name in ("turtle", "jsonld")
+    }
+    assert page["turtle"]["Content-Type"].startswith("text/turtle")
+    assert isomorphic(graph(page["turtle"].content, "turtle"), graph(page["jsonld"].content, "json-ld"))
+    assert b"org:Membership" in page["turtle"].content
+
+
+def test_turtle_is_written_in_the_same_order_each_time(client, attac):
+    PresenceFactory(organisation=attac, territory=TerritoryFactory(name="Mali"))
+    assert fetch(client, "ttl") == fetch(client, "ttl")
+
+
+def test_turtle_of_too_many_is_refused_and_never_cut(client, monkeypatch):
+    monkeypatch.setattr(formats, "TURTLE_LIMIT", 1)
+    OrganisationFactory(), OrganisationFactory()
+    answer = client.get(reverse("network:organisation-export", args=["ttl"]))
+    assert answer.status_code == 400
+    assert "JSON-LD" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["csv", "geojson", "jsonld", "kml", "ttl"])
+def test_a_file_that_has_not_changed_is_not_sent_again(client, attac, name):
+    address = reverse("network:organisation-export", args=[name])
+    etag = client.get(address)["ETag"]
+    again = client.get(address, headers={"If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+    OrganisationFactory(name="Hidden", audience=Audience.MEMBERS)
+    assert client.get(address)["ETag"] == etag
+    OrganisationFactory(name="Shown")
+    assert client.get(address)["ETag"] != etag
+
+
+def test_a_long_file_is_sent_as_it_is_read(client, attac, monkeypatch):
+    monkeypatch.setattr(formats, "WITH_ETAG", 0)
+    answer = client.get(reverse("network:organisation-export", args=["csv"]))
+    assert answer.streaming
+    assert "ETag" not in answer
+
+
+def test_the_pages_offer_files_by_what_they_are_for(client, attac):
+    page = client.get(reverse("network:organisation-list"), {"kind": "association"}).content.decode()
+    for words in ("Spreadsheets", "Maps", "Linked data", "Print"):
+        assert f"<dt>{words}</dt>" in page
+    assert "/en/organisations.kml?kind=association" in page
+    assert "/en/booklet/?kind=association" in page
+    record = client.get(reverse("network:organisation-detail", args=[attac.slug])).content.decode()
+    for ending in ("vcf", "kml", "jsonld", "ttl"):
+        assert f"/en/organisations/attac.{ending}" in record
+    assert f"/profiles/{attac.uuid}.json" in record
+
+
+def test_a_record_that_strangers_do_not_see_has_no_profile_to_offer(client):
+    hidden = OrganisationFactory(name="Hidden", audience=Audience.MEMBERS)
+    sign_in(client, member())
+    page = client.get(reverse("network:organisation-detail", args=[hidden.slug])).content.decode()
+    assert "/profiles/" not in page

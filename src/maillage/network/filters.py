@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from maillage.network.enums import OrganisationKind
 from maillage.network.models import Organisation, Territory, Theme
+from maillage.network.outputs import Words, of_results, offered
 from maillage.network.phrases import language_name
 from maillage.network.queries.facets import Option
 from maillage.network.queries.search import Search
@@ -34,7 +35,11 @@ FACETS = {
     "network": gettext_lazy("Member of"),
     "language": gettext_lazy("Working language"),
 }
-FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("ods", "OpenDocument"), ("geojson", "GeoJSON"), ("jsonld", "JSON-LD"))
+FORMATS = (
+    (gettext_lazy("Spreadsheets"), (("csv", "CSV"), ("xlsx", "Excel"), ("ods", "OpenDocument"))),
+    (gettext_lazy("Maps"), (("geojson", "GeoJSON"), ("kml", "KML"))),
+    (gettext_lazy("Linked data"), (("jsonld", "JSON-LD"), ("ttl", "Turtle"))),
+)
 FIELDS = {
     "kind": "kinds",
     "territory": "territories",
@@ -146,8 +151,14 @@ class Asked:
         return [(code, label) for code, label in SORT_LABELS.items() if code != "relevance" or self.search.text]
 
     @property
-    def formats(self) -> tuple[tuple[str, str], ...]:
+    def formats(self) -> tuple[tuple[object, tuple[tuple[str, str], ...]], ...]:
+        """The files of a result, by what they are for: (words, (ending, name of the format))."""
         return FORMATS
+
+    @property
+    def outputs(self) -> list[tuple[Words, str, Words]]:
+        """What other apps make of this result."""
+        return offered(of_results, self.address)
 
     @property
     def address(self) -> str:
@@ -163,12 +174,20 @@ class Asked:
     def is_chosen(self, name: str, value: str) -> bool:
         return (name, value) in self.labels
 
-    def _encoded(self, values: Iterable[tuple[str, str]]) -> str:
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The filters as (name, value), for forms that carry them on."""
+        return self._pairs(self.labels)
+
+    def _pairs(self, values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         pairs = [("q", self.search.text)] if self.search.text else []
         pairs += values
         if self.search.sort != ("relevance" if self.search.text else "name"):
             pairs.append(("sort", self.search.sort))
-        return urlencode(pairs)
+        return pairs
+
+    def _encoded(self, values: Iterable[tuple[str, str]]) -> str:
+        return urlencode(self._pairs(values))
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """A place as the reader may know it: where, and in how many words."""
+    """A place as the reader may know it: where, and in how many words; `country` is an ISO 3166 code or empty."""
 
     place: str
+    country: str = ""
     latitude: float | None = None
     longitude: float | None = None
 

@@ -80,6 +80,11 @@ def organisations_by_territory(reader: Reader) -> dict[int, int]:
     return dict(_territories(reader, None))  # type: ignore[arg-type]  # units are ids
 
 
+def organisations_by_theme(reader: Reader) -> dict[int, int]:
+    """Theme (id) → how many organisations the reader may know to work on it, each once; small counts included."""
+    return dict(_themes(reader, None))  # type: ignore[arg-type]  # units are ids
+
+
 def _key(reader: Reader, search: Search) -> str:
     rights = (int(reader.level), sorted(reader.organisations), sorted(reader.keys))
     asked = (search.text, search.kinds, search.territories, search.themes, search.networks, search.languages)

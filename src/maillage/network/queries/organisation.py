@@ -28,6 +28,7 @@ from maillage.network.models import (
     Tie,
     TieRole,
 )
+from maillage.network.outputs import Words, of_records, offered
 from maillage.network.queries.directory import name_places
 from maillage.network.queries.search import memberships
 from maillage.network.queries.ties import Entry, entries_of
@@ -143,6 +144,11 @@ class Record:
     @cached_property
     def logo(self) -> Logo | None:
         return Logo.objects.visible_to(self.reader).filter(organisation=self.organisation).defer("image").first()
+
+    @property
+    def outputs(self) -> list[tuple[Words, str, Words]]:
+        """What other apps make of this record."""
+        return offered(of_records, self.organisation)
 
     # ── ties ────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
-from maillage.network.enums import STANDING_TIES, ContactKind, NameKind
+from maillage.network.enums import STANDING_TIES, ContactKind, NameKind, TerritoryKind
 from maillage.network.formats import jsonld
 from maillage.network.formats.rows import Point, Row
 from maillage.network.models import ContactPoint, Organisation, OrganisationName, Presence, Tie
@@ -23,14 +23,19 @@ def rows_of(found: QuerySet[Organisation], reader: Reader, address: Address) -> 
     """Every organisation found, in order; each slice passes the gate again, so a hide takes effect while we write."""
     ids = list(found.values_list("pk", flat=True))
     for start in range(0, len(ids), SLICE):
-        yield from _slice(ids[start : start + SLICE], reader, address)
+        yield from slice_of(ids[start : start + SLICE], reader, address)
 
 
 def row_of(organisation: Organisation, reader: Reader, address: Address) -> Row:
-    return next(_slice([organisation.pk], reader, address))
+    return next(slice_of([organisation.pk], reader, address))
 
 
-def _slice(ids: list[int], reader: Reader, address: Address) -> Iterator[Row]:
+def slice_of(ids: list[int], reader: Reader, address: Address) -> Iterator[Row]:
+    return (_row(organisation, address) for organisation in details_of(ids, reader))
+
+
+def details_of(ids: list[int], reader: Reader) -> list[Organisation]:
+    """The organisations with these ids that `reader` may see, in this order, with what a row of a file says of them."""
     websites = ContactPoint.objects.visible_to(reader).filter(kind=ContactKind.WEBSITE).order_by("pk")
     acronyms = OrganisationName.objects.visible_to(reader).filter(kind=NameKind.ACRONYM).order_by("pk")
     details = with_row_details(Organisation.objects.visible_to(reader), reader).prefetch_related(
@@ -39,7 +44,7 @@ def _slice(ids: list[int], reader: Reader, address: Address) -> Iterator[Row]:
     )
     found = {organisation.pk: organisation for organisation in details.filter(pk__in=ids)}
     name_places(found.values())
-    return (_row(found[pk], address) for pk in ids if pk in found)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _row(organisation: Organisation, address: Address) -> Row:
@@ -72,7 +77,13 @@ def _official(organisation: Organisation) -> list[OrganisationName]:
 
 
 def _point(place: Presence) -> Point:
-    return Point(place=place.in_words, latitude=place.shown_latitude, longitude=place.shown_longitude)  # type: ignore[attr-defined]
+    country = next((unit.iso for unit in place.units if unit.kind == TerritoryKind.COUNTRY), "")  # type: ignore[attr-defined]
+    return Point(
+        place=place.in_words,  # type: ignore[attr-defined]
+        country=country,
+        latitude=place.shown_latitude,  # type: ignore[attr-defined]
+        longitude=place.shown_longitude,  # type: ignore[attr-defined]
+    )
 
 
 def document_of(record: Record, address: Address) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""The directory for programs: read-only, through the gate, a stranger unless somebody is signed in."""
