@@ -16,6 +16,7 @@ urlpatterns = [
         path("accounts/", include("maillage.accounts.urls.doors")),
         path("me/", include("maillage.accounts.urls")),
         path("", include("maillage.network.urls")),
+        path("", include("maillage.exchange.urls")),
         path("", include("maillage.portal.urls")),
     ),
 ]

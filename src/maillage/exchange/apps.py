@@ -6,4 +6,7 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from maillage.exchange import registrations  # noqa: F401, PLC0415 -- models must be loaded
+        from maillage.exchange import desk, holdings, registrations  # noqa: F401, PLC0415 -- models must be loaded
+
+        desk.register()
+        holdings.register()

@@ -13,10 +13,11 @@ Current = Mapping[str, list[tuple[Value, int]]]
 
 @dataclass(slots=True)
 class Change:
-    """What to write of one slot: rows to remove (ids) and values to add."""
+    """What to write of one slot: rows to remove (ids; `gone` are their values) and values to add."""
 
     remove: list[int]
     add: list[Value]
+    gone: list[Value] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,10 +54,12 @@ def _compare_slot(
         target.kept.append(slot)
         _remember(target, slot, last)
     else:
-        remove = [here[known] for known in last if known not in wanted]
+        gone = {known: here[known] for known in last if known not in wanted}
         add = [value for known, value in wanted.items() if known not in here]
-        if remove or add:
-            target.changes[slot] = Change(remove, add)
+        if gone or add:
+            target.changes[slot] = Change(
+                list(gone.values()), add, [value for value, _r in now if digest(value) in gone]
+            )
         _remember(target, slot, list(wanted))
 
 

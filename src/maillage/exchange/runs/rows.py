@@ -1,0 +1,103 @@
+"""Outcomes as rows of the database: what is shown, and a fingerprint of all that would be written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from maillage.exchange.models import ImportRow, ImportRun
+from maillage.exchange.organisations.compare import Target
+from maillage.exchange.organisations.draft import Value, digest
+from maillage.exchange.organisations.families import TIE
+from maillage.exchange.organisations.matching import Alike
+from maillage.exchange.outcomes import Outcome, Plan, State
+from maillage.kit.copying import copy
+
+LONG = 120  # letters of a value that are shown
+
+
+def keep_rows(run: ImportRun, plan: Plan) -> None:
+    """Store what becomes of every row in place of what was stored before; what was decided of equal rows stands."""
+    decided = {
+        (row.line, row.fingerprint): (row.decision, row.chosen)
+        for row in run.rows.filter(state=State.DUPLICATE).exclude(decision="").iterator()
+    }
+    run.rows.all().delete()
+    copy(ImportRow, list(_rows(run, plan, decided)))
+
+
+def _rows(run: ImportRun, plan: Plan, decided: Mapping[tuple[int, str], tuple[str, int | None]]) -> Iterator[ImportRow]:
+    names = names_of_drafts(plan)
+    for outcome in plan.outcomes:
+        mark = fingerprint(outcome, names)
+        decision, chosen = decided.get((outcome.line, mark), ("", None))
+        yield ImportRow(
+            run=run,
+            line=outcome.line,
+            state=outcome.state,
+            title=outcome.title[:250],
+            fingerprint=mark,
+            problems=[[p.field, p.reason, p.mend, p.refuses] for p in outcome.problems],
+            changes=_changes(outcome.target),
+            cells=outcome.cells if outcome.state == State.REFUSED else None,
+            matches=[_match(alike) for alike in outcome.matches],
+            organisation=outcome.target.organisation,
+            decision=decision,
+            chosen=chosen,
+        )
+
+
+def names_of_drafts(plan: Plan) -> dict[str, str]:
+    """The id a draft would get is made anew by each reading; its key stays."""
+    return {outcome.draft.uuid.hex: outcome.draft.key for outcome in plan.having(State.NEW, State.DUPLICATE)}
+
+
+def fingerprint(outcome: Outcome, names: Mapping[str, str]) -> str:
+    """Equal when the same would be written: the row, its record, and what changes there, for each record it may be."""
+    slots = [(slot, [_named(slot, v, names) for v in values]) for slot, values in sorted(outcome.draft.slots.items())]
+    targets = [outcome.target, *(alike.target for alike in outcome.matches)]
+    return digest([outcome.state, outcome.draft.key, slots, [_written(target, names) for target in targets]])
+
+
+def _written(target: Target, names: Mapping[str, str]) -> list[Any]:
+    changes = [
+        (slot, change.remove, [_named(slot, value, names) for value in change.add])
+        for slot, change in sorted(target.changes.items())
+    ]
+    return [target.organisation, changes, sorted(target.kept)]
+
+
+def _named(slot: str, value: Value, names: Mapping[str, str]) -> Value:
+    return (names.get(value[0], value[0]),) if slot == TIE else value
+
+
+def differing(run: ImportRun, plan: Plan) -> int:
+    """How many rows would now do something else than was shown."""
+    shown = dict(run.rows.values_list("line", "fingerprint").iterator(chunk_size=5000))
+    names = names_of_drafts(plan)
+    found = sum(1 for outcome in plan.outcomes if shown.pop(outcome.line, "") != fingerprint(outcome, names))
+    return found + len(shown)
+
+
+def _match(alike: Alike) -> dict[str, Any]:
+    match = alike.match
+    return {
+        "organisation": match.organisation_id,
+        "score": round(match.score, 3),
+        "reasons": [str(reason) for reason in match.reasons],
+        "verdict": str(match.verdict),
+        "changes": _changes(alike.target),
+    }
+
+
+def _changes(target: Target) -> list[list[Any]]:
+    """[slot, values before, values after] of each slot that changes."""
+    return [[slot, _texts(change.gone), _texts(change.add)] for slot, change in target.changes.items()]
+
+
+def _texts(values: Iterable[Value]) -> list[str]:
+    return [_text(value) for value in values]
+
+
+def _text(value: Value) -> str:
+    flat = [part for each in value for part in (each if isinstance(each, list | tuple) else (each,))]
+    text = ", ".join(str(part) for part in flat if part not in {None, ""})
+    return text if len(text) <= LONG else f"{text[:LONG]}…"

@@ -1,0 +1,6 @@
+"""The table of contents of the exchange."""
+
+from maillage.exchange.runs import urls as imports
+
+app_name = "exchange"
+urlpatterns = [*imports.urlpatterns]
