@@ -14,6 +14,10 @@ from maillage.kit.personal_data import Words
 Tell = Callable[[int, int], object]  # (done, of how many)
 
 
+def untold(done: int, total: int) -> None:
+    """Nobody waits."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What the person who imports has chosen.
@@ -39,7 +43,7 @@ class Planner(Protocol):
 
 class Applier(Protocol):
     def __call__(
-        self, plan: Plan, options: Options, by: Person | None, *, run: ImportRun, tell: Tell = ...
+        self, plan: Plan, options: Options, by: Person | None, *, run: ImportRun, tell: Tell = untold
     ) -> Sequence[Any]: ...
 
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
-from tests.exchange.wizard.kit import BACKEND, Finder, at, send, settle
+from tests.exchange.wizard.kit import BACKEND, Finder, at, do_jobs, send, settle
 from tests.factories.network import TerritoryFactory, TieTypeFactory, steward
-from tests.mail_server import work
 
 from maillage.exchange.kinds import kinds
 from maillage.exchange.models import ImportRun
@@ -32,8 +31,11 @@ def _world(db) -> None:
 
 
 @pytest.fixture
-def person(jobs: None, _world: None):
-    return steward()
+def person(_world: None):
+    person = steward()
+    person.language = "en"
+    person.save()
+    return person
 
 
 @pytest.fixture
@@ -52,10 +54,10 @@ def bring(office):
         run = ImportRun.objects.latest("pk")
         if run.state == "uploaded":
             settle(office, run, **answers)
-        work()
+        do_jobs()
         if accept:
             office.post(at("accept", run))
-            work()
+            do_jobs()
         run.refresh_from_db()
         return run
 

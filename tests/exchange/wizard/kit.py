@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from maillage.exchange.actions import work
 from maillage.exchange.models import ImportRun
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -28,6 +29,16 @@ def columns(client: Any, run: ImportRun, **answers: Any) -> dict[str, Any]:
 
 def settle(client: Any, run: ImportRun, **answers: Any) -> Any:
     return client.post(at("columns", run), columns(client, run, **answers))
+
+
+def do_jobs() -> None:
+    """What the worker would do now, here and at once."""
+    acts = {"mapped": work.plan_run, "planning": work.plan_run, "writing": work.write_run}
+    for run in ImportRun.objects.order_by("pk"):
+        if run.state in acts:
+            acts[run.state](run.pk)
+        elif run.state == "undoing":
+            work.undo_run(run.pk, None)
 
 
 @dataclass(frozen=True)

@@ -1,55 +1,16 @@
-"""From a file to records: sent, columns said, looked at, accepted, written by the real worker."""
+"""From a file to records: sent, columns said, looked at, accepted, written."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.exchange.wizard.kit import at, columns, send, settle
+from tests.exchange.wizard.kit import at, columns, do_jobs, send, settle
 from tests.factories.network import OrganisationFactory
-from tests.mail_server import work
 
 from maillage.exchange.models import ImportPiece, ImportRun
-from maillage.journal.models import Entry
-from maillage.network.enums import Audience
 from maillage.network.models import Organisation
 
-pytestmark = pytest.mark.django_db(transaction=True)
-LINES = ("nom;pays;courriel", "Un;France;un@example.org", "Deux;Tunisie;pas un courriel", ";France;")
-
-
-def test_file_goes_all_the_way(office, person):
-    answer = send(office, *LINES)
-    run = ImportRun.objects.get()
-    assert answer["Location"] == at("columns", run)
-    assert run.imported_by == person
-    page = office.get(at("columns", run))
-    assert [menu.value() for menu, _samples, _id in page.context["form"].columns()] == ["name", "territory", "email"]
-    assert "pas un courriel" in page.content.decode()
-
-    assert settle(office, run)["Location"] == at("preview", run)
-    run.refresh_from_db()
-    assert run.state == "mapped"
-    assert 'hx-get="' in office.get(at("preview", run)).content.decode()
-    work()
-    run.refresh_from_db()
-    assert (run.state, run.counts["new"], run.counts["refused"]) == ("planned", 2, 1)
-    assert not Organisation.objects.filter(is_home=False).exists()
-
-    page = office.get(at("preview", run) + "?state=new").content.decode()
-    assert "Deux" in page
-    assert "pas un courriel" in page
-
-    office.post(at("accept", run))
-    run.refresh_from_db()
-    assert run.state == "writing"
-    assert not Organisation.objects.filter(is_home=False).exists()
-    work()
-    run.refresh_from_db()
-    assert run.state == "done"
-    written = Organisation.objects.filter(is_home=False)
-    assert {str(o) for o in written} == {"Un", "Deux"}
-    assert {o.shown_to for o in written} == {Audience.STEWARDS}
-    assert not ImportPiece.objects.exists()
-    assert run.headings == [["nom"], ["pays"], ["courriel"]]
-    assert Entry.objects.filter(act="file-imported", actor_id=person.pk).count() == 1
+pytestmark = pytest.mark.django_db
 
 
 def test_next_file_of_the_source_is_mapped_at_once(bring, office):
@@ -57,7 +18,7 @@ def test_next_file_of_the_source_is_mapped_at_once(bring, office):
     answer = send(office, "quoi,où", "Un,Tunisie", "Deux,France")
     run = ImportRun.objects.latest("pk")
     assert answer["Location"] == at("preview", run)
-    work()
+    do_jobs()
     run.refresh_from_db()
     assert run.mapping == {"quoi": "name", "où": "territory"}
     assert run.state == "planned"
@@ -110,7 +71,7 @@ def test_written_import_is_not_forgotten_nor_accepted_twice(bring, office):
     run = bring("nom", "Un", accept=True)
     for view in ("discard", "accept"):
         office.post(at(view, run))
-    work()
+    do_jobs()
     run.refresh_from_db()
     assert run.state == "done"
     assert Organisation.objects.filter(is_home=False).count() == 1
@@ -135,16 +96,11 @@ def test_progress_is_a_fragment_until_the_worker_is_done(bring, office):
     answer = office.get(at("progress", run))
     assert "<progress" in answer.content.decode()
     assert "HX-Refresh" not in answer
-    work()
+    do_jobs()
     assert office.get(at("progress", run))["HX-Refresh"] == "true"
 
 
-def test_pages_ask_the_same_of_the_database_for_one_row_and_for_three(
-    bring, office, django_assert_num_queries, django_assert_max_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_pages_ask_the_same_of_the_database_for_one_row_and_for_three(bring, office):
     counts = []
     for number in (1, 3):
         run = bring("nom,site", *(f"N{number}-{n},s{n}.example.org" for n in range(number)), source=f"S{number}")

@@ -13,7 +13,7 @@ from maillage.accounts.models import Person
 from maillage.exchange import formats
 from maillage.exchange.enums import Act, Decision, RunState
 from maillage.exchange.errors import FileRefused
-from maillage.exchange.kinds import Options, kinds
+from maillage.exchange.kinds import Options, Tell, kinds, untold
 from maillage.exchange.models import ImportRun
 from maillage.exchange.outcomes import Decided, Plan, State, Undoing
 from maillage.exchange.runs.pieces import digest_of
@@ -74,11 +74,11 @@ def import_file(
     return Imported(plan, run)
 
 
-def write_plan(run: ImportRun, plan: Plan, options: Options, *, by: Person | None, **more: object) -> None:
+def write_plan(run: ImportRun, plan: Plan, options: Options, *, by: Person | None, tell: Tell = untold) -> None:
     """Write what was decided, with what undoing it needs, inside the caller's transaction."""
     run.counts = plan.counts()
     run.save(update_fields=["counts"])
-    kinds[run.kind].apply(plan, options, by, run=run, **more)
+    kinds[run.kind].apply(plan, options, by, run=run, tell=tell)
     journal.record(Act.IMPORTED, run, by=by, source=options.source, rows=plan.counts())
 
 

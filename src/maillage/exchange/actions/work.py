@@ -58,8 +58,9 @@ def write_run(run_id: int) -> None:
 def undo_run(run_id: int, by_id: int | None) -> None:
     run = _begin(run_id, RunState.UNDOING, to=RunState.UNDOING)
     if run is not None:
+        by = Person.objects.filter(pk=by_id).first() if by_id else None
         with _told(run, back_to=RunState.DONE):
-            undo_import(run, by=Person.objects.filter(pk=by_id).first(), write=True)
+            undo_import(run, by=by, write=True)
 
 
 def options_of(run: ImportRun) -> Options:

@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from maillage.accounts.models import Person
-from maillage.exchange.kinds import Options, Tell
+from maillage.exchange.kinds import Options, Tell, untold
 from maillage.exchange.models import ImportKey, ImportRun
 from maillage.exchange.organisations.compare import Change, Target
 from maillage.exchange.organisations.draft import Draft, Value, digest
@@ -38,9 +38,7 @@ BATCH = 1000
 SLUG_LENGTH = 60
 
 
-def apply(
-    plan: Plan, options: Options, by: Person | None, *, run: ImportRun, tell: Tell = lambda _done, _total: None
-) -> list[int]:
+def apply(plan: Plan, options: Options, by: Person | None, *, run: ImportRun, tell: Tell = untold) -> list[int]:
     """Write the new and changed rows; the ids of the organisations touched. Everything else of the plan is left alone."""
     new = list(plan.having(State.NEW))
     changed = list(plan.having(State.CHANGED))

@@ -52,7 +52,7 @@ def table_of(mark: str) -> type[Model]:
 @cache
 def _statements() -> dict[str, str]:
     """One statement per table and column that names organisations, and one for the records themselves."""
-    named = [(Organisation, "id"), *_belongings()]
+    named: list[tuple[type[Model], str]] = [(Organisation, "id"), *_belongings()]
     return {
         f"{model._meta.label_lower}.{column}": (
             f"SELECT t.{column}, left(md5(string_agg(md5(({_content(model)})::text), '' ORDER BY t.{model._meta.pk.column})), 12) "  # noqa: S608 -- names of our own tables

@@ -108,5 +108,6 @@ def _rows(model: type[Model], ids: Iterable[int]) -> dict[int, Row]:
         return {pk: _loaded(row) for pk, row in cursor.fetchall()}
 
 
-def _loaded(row: Any) -> Row:
-    return json.loads(row) if isinstance(row, str) else row
+def _loaded(row: Row | str) -> Row:
+    found: Row = json.loads(row) if isinstance(row, str) else row
+    return found

@@ -1,6 +1,7 @@
 """Outcomes as rows of the database: what is shown, and a fingerprint of all that would be written."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from maillage.exchange.models import ImportRow, ImportRun
@@ -11,6 +12,7 @@ from maillage.exchange.organisations.matching import Alike
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.kit.copying import copy
 
+BATCH = 2000
 LONG = 120  # letters of a value that are shown
 
 
@@ -21,7 +23,9 @@ def keep_rows(run: ImportRun, plan: Plan) -> None:
         for row in run.rows.filter(state=State.DUPLICATE).exclude(decision="").iterator()
     }
     run.rows.all().delete()
-    copy(ImportRow, list(_rows(run, plan, decided)))
+    rows = _rows(run, plan, decided)
+    while batch := list(islice(rows, BATCH)):  # a hundred thousand at once would weigh as much as the plan
+        copy(ImportRow, batch)
 
 
 def _rows(run: ImportRun, plan: Plan, decided: Mapping[tuple[int, str], tuple[str, int | None]]) -> Iterator[ImportRow]:
@@ -46,8 +50,13 @@ def _rows(run: ImportRun, plan: Plan, decided: Mapping[tuple[int, str], tuple[st
 
 
 def names_of_drafts(plan: Plan) -> dict[str, str]:
-    """The id a draft would get is made anew by each reading; its key stays."""
-    return {outcome.draft.uuid.hex: outcome.draft.key for outcome in plan.having(State.NEW, State.DUPLICATE)}
+    """Of rows that others are tied to: the id a draft would get is made anew by each reading; its key stays."""
+    ends = {end for outcome in plan.outcomes for (end,) in outcome.draft.slots.get(TIE, ())}
+    return {
+        outcome.draft.uuid.hex: outcome.draft.key
+        for outcome in plan.outcomes
+        if ends and outcome.draft.uuid.hex in ends
+    }
 
 
 def fingerprint(outcome: Outcome, names: Mapping[str, str]) -> str:

@@ -132,7 +132,7 @@ def _decide(request: StewardRequest, run: ImportRun) -> int:
     for name, value in request.POST.items():
         number = name.removeprefix("row-")
         if name.startswith("row-") and number.isdecimal():
-            decision, _colon, organisation = value.partition(":")
+            decision, _colon, organisation = str(value).partition(":")
             if decision not in Decision.values:
                 raise DomainError(_("Choose what these rows are."))
             decisions[int(number)] = (decision, int(organisation) if organisation.isdecimal() else None)

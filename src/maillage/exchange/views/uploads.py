@@ -48,7 +48,7 @@ class ImportNew(View):
 
     def post(self, request: StewardRequest) -> HttpResponseBase:
         request.upload_handlers = [UpToLimit(request)]
-        return csrf_protect(self.receive)(request)  # type: ignore[arg-type]
+        return csrf_protect(self.receive)(request)
 
     def receive(self, request: StewardRequest) -> HttpResponseBase:
         form = UploadForm(request.POST, request.FILES)
