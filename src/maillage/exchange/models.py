@@ -98,7 +98,7 @@ class ImportRow(models.Model):
 
     fingerprint:   of all that was shown and would be written; compared again before writing
     problems:      [field, reason, mend, whether it refuses the row]
-    changes:       [slot, values before, values after], in words
+    changes:       [slot, values before, values after], in words; until the import is written, as are `matches`
     cells:         header → cell, of refused rows only: what can be mended and sent again
     matches:       {organisation, score, reasons, verdict, changes} of each record a probable duplicate may be
     organisation:  id of the record that the row is, or changes

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def here(person, finder):
     organisation = OrganisationFactory(name="Attac", audience=30)
-    finder.told = {"ATTAC": [Like(organisation.pk)], "Attac !": [Like(organisation.pk, 0.7, ("acronym",), "possible")]}
+    finder.told = {
+        "ATTAC": [Like(organisation.pk)],
+        "Attac France": [Like(organisation.pk, 0.7, ("acronym",), "possible")],
+    }
     return organisation
 
 
@@ -60,7 +63,7 @@ def test_same_updates_the_record_and_keeps_what_it_says(bring, office, here):
 
 
 def test_new_adds_and_leave_leaves_out(bring, office, here):
-    run = bring("nom", "ATTAC", "Attac !")
+    run = bring("nom", "ATTAC", "Attac France")
     first, second = ids(run)
     decide(office, run, **{f"row-{first}": "new", f"row-{second}": "leave"})
     accept(office, run)
@@ -68,7 +71,7 @@ def test_new_adds_and_leave_leaves_out(bring, office, here):
 
 
 def test_many_at_once_and_the_sure_ones(bring, office, here):
-    run = bring("nom", "ATTAC", "Attac !")
+    run = bring("nom", "ATTAC", "Attac France")
     decide(office, run, all="sure", decision="same")
     assert list(run.rows.order_by("line").values_list("decision", "chosen")) == [("same", here.pk), ("", None)]
     decide(office, run, all="all", decision="leave")
@@ -77,7 +80,7 @@ def test_many_at_once_and_the_sure_ones(bring, office, here):
 
 
 def test_two_rows_are_not_both_one_record(bring, office, here):
-    run = bring("nom", "ATTAC", "Attac !")
+    run = bring("nom", "ATTAC", "Attac France")
     decide(office, run, all="all", decision="same")
     assert "same record" in accept(office, run).content.decode()
     assert run.state == "planned"

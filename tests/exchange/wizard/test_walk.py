@@ -112,3 +112,14 @@ def test_pages_ask_the_same_of_the_database_for_one_row_and_for_three(bring, off
     assert counts[:2] == counts[2:]
     OrganisationFactory()
     assert columns(office, bring("nom", "Un", source="S9"))["column-0"] == "name"
+
+
+def test_new_rows_show_what_would_be_written_until_it_is(bring, office):
+    lines = ("nom,site,membre de", "Un,un.example.org,Deux", "Deux,,")
+    run = bring(*lines)
+    page = office.get(at("preview", run) + "?state=new").content.decode()
+    assert "https://un.example.org" in page
+    assert "<bdi>Deux</bdi></ins>" in page
+    office.post(at("accept", run))
+    do_jobs()
+    assert not run.rows.exclude(changes=[]).exists()

@@ -107,6 +107,7 @@ def _write(run: ImportRun, plan: Plan, progress: Progress) -> None:
     kinds[run.kind].decide(plan, {line: Decided(decision, chosen) for line, decision, chosen in rows})
     write_plan(run, plan, options_of(run), by=run.imported_by, tell=progress.tell)
     pieces.forget(run)
+    run.rows.exclude(changes=[], matches=[]).update(changes=[], matches=[])  # now the directory says it, and alone
     run.headings = [heading[:1] for heading in run.headings]
     run.notes, run.imported_at, run.state = [], timezone.now(), RunState.DONE
     run.done = run.total = len(plan.outcomes)

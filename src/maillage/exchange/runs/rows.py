@@ -11,6 +11,7 @@ from maillage.exchange.organisations.families import TIE
 from maillage.exchange.organisations.matching import Alike
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.kit.copying import copy
+from maillage.network.models import Organisation
 
 BATCH = 2000
 LONG = 120  # letters of a value that are shown
@@ -29,7 +30,7 @@ def keep_rows(run: ImportRun, plan: Plan) -> None:
 
 
 def _rows(run: ImportRun, plan: Plan, decided: Mapping[tuple[int, str], tuple[str, int | None]]) -> Iterator[ImportRow]:
-    names = names_of_drafts(plan)
+    names, titles = names_of_drafts(plan), _titles(plan)
     for outcome in plan.outcomes:
         mark = fingerprint(outcome, names)
         decision, chosen = decided.get((outcome.line, mark), ("", None))
@@ -40,9 +41,9 @@ def _rows(run: ImportRun, plan: Plan, decided: Mapping[tuple[int, str], tuple[st
             title=outcome.title[:250],
             fingerprint=mark,
             problems=[[p.field, p.reason, p.mend, p.refuses] for p in outcome.problems],
-            changes=_changes(outcome.target),
+            changes=_changes(outcome, outcome.target, titles),
             cells=outcome.cells if outcome.state == State.REFUSED else None,
-            matches=[_match(alike) for alike in outcome.matches],
+            matches=[_match(outcome, alike, titles) for alike in outcome.matches],
             organisation=outcome.target.organisation,
             decision=decision,
             chosen=chosen,
@@ -86,24 +87,38 @@ def differing(run: ImportRun, plan: Plan) -> int:
     return found + len(shown)
 
 
-def _match(alike: Alike) -> dict[str, Any]:
+def _titles(plan: Plan) -> dict[str, str]:
+    """The ends of ties by their id: rows of this file, and records."""
+    ends = {end for outcome in plan.outcomes for (end,) in outcome.draft.slots.get(TIE, ())}
+    ends |= {end for o in plan.outcomes if TIE in o.target.changes for (end,) in o.target.changes[TIE].gone}
+    records = Organisation.objects.filter(uuid__in=ends) if ends else Organisation.objects.none()
+    drafts = {o.draft.uuid.hex: o.draft.title for o in plan.outcomes if ends and o.draft.uuid.hex in ends}
+    return drafts | {record.uuid.hex: str(record) for record in records}
+
+
+def _match(outcome: Outcome, alike: Alike, titles: Mapping[str, str]) -> dict[str, Any]:
     match = alike.match
     return {
         "organisation": match.organisation_id,
         "score": round(match.score, 3),
         "reasons": [str(reason) for reason in match.reasons],
         "verdict": str(match.verdict),
-        "changes": _changes(alike.target),
+        "changes": _changes(outcome, alike.target, titles),
     }
 
 
-def _changes(target: Target) -> list[list[Any]]:
-    """[slot, values before, values after] of each slot that changes."""
-    return [[slot, _texts(change.gone), _texts(change.add)] for slot, change in target.changes.items()]
+def _changes(outcome: Outcome, target: Target, titles: Mapping[str, str]) -> list[list[Any]]:
+    """[slot, values before, values after] of each slot that changes; of a new record, of every slot."""
+    if outcome.state == State.NEW:
+        return [[slot, [], _texts(slot, values, titles)] for slot, values in outcome.draft.slots.items()]
+    return [
+        [slot, _texts(slot, change.gone, titles), _texts(slot, change.add, titles)]
+        for slot, change in target.changes.items()
+    ]
 
 
-def _texts(values: Iterable[Value]) -> list[str]:
-    return [_text(value) for value in values]
+def _texts(slot: str, values: Iterable[Value], titles: Mapping[str, str]) -> list[str]:
+    return [titles.get(value[0], "") if slot == TIE else _text(value) for value in values]
 
 
 def _text(value: Value) -> str:
