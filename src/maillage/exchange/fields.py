@@ -70,6 +70,8 @@ GROUPS: tuple[tuple[Promise, dict[str, Promise]], ...] = (
     ),
 )
 
+LABELS: dict[str, Promise] = {field: label for _group, fields in GROUPS for field, label in fields.items()}
+
 
 def labels() -> dict[str, str | Promise]:
     """Field → its words; with a language for those that may have one: "name_ar" → "Name (Arabic)"."""
@@ -83,7 +85,6 @@ def column_choices() -> Choices:
 
 
 def _localised() -> Iterator[tuple[str, str]]:
-    named = {field: label for _group, fields in GROUPS for field, label in fields.items()}
     for field in LOCALISED:
         for code, language in settings.LANGUAGES:
-            yield f"{field}_{code}", f"{named[field]} ({language})"
+            yield f"{field}_{code}", f"{LABELS[field]} ({language})"

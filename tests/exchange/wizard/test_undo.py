@@ -55,7 +55,7 @@ def test_records_that_nobody_touched_go_with_all_they_had(bring):
         (lambda o: o.names.update(text="Autre"), "names"),
         (lambda o: MandateFactory(organisation=o), "mandates"),
         (lambda o: TieFactory(a=o), "ties"),
-        (lambda o: Organisation.objects.filter(pk=o.pk).update(founded="1976"), "organisations"),
+        (lambda o: Organisation.objects.filter(pk=o.pk).update(founded="1976"), "the record itself"),
     ],
 )
 def test_record_that_someone_touched_is_kept_and_said_why(bring, touch, why):
@@ -108,7 +108,7 @@ def test_value_changed_since_stays_and_the_others_go_back(bring):
     one.refresh_from_db()
     assert one.founded == "1976"
     assert one.contacts.get().value == "https://here.example.org"
-    assert found.kept == {one.pk: ["contact website"]}
+    assert found.kept == {one.pk: ["Website"]}
 
 
 def test_merged_record_keeps_what_it_has(bring):

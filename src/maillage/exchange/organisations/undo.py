@@ -76,7 +76,11 @@ def _lock(ids: Iterable[int]) -> dict[int, Organisation]:
 def _touched(before: Marks, now: Marks) -> list[str]:
     """The tables, in words, in which a record is no longer as imported."""
     names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
-    return list(dict.fromkeys(str(table_of(name)._meta.verbose_name_plural) for name in names))
+    return list(dict.fromkeys(_words(table_of(name)) for name in names))
+
+
+def _words(model: type[Model]) -> str:
+    return _("the record itself") if model is Organisation else str(model._meta.verbose_name_plural)
 
 
 def _delete(ids: list[int]) -> None:

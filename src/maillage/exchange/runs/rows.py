@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from maillage.exchange.models import ImportRow, ImportRun
 from maillage.exchange.organisations.compare import Target
 from maillage.exchange.organisations.draft import Value, digest
@@ -123,5 +125,5 @@ def _texts(slot: str, values: Iterable[Value], titles: Mapping[str, str]) -> lis
 
 def _text(value: Value) -> str:
     flat = [part for each in value for part in (each if isinstance(each, list | tuple) else (each,))]
-    text = ", ".join(str(part) for part in flat if part not in {None, ""})
+    text = " ".join(strip_tags(", ".join(str(part) for part in flat if part not in {None, ""})).split())
     return text if len(text) <= LONG else f"{text[:LONG]}…"
