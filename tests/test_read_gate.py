@@ -12,6 +12,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.canaries import MAY, Aviary, gather, plant, text_of
 
+from maillage.exchange.models import ImportRun
 from maillage.network.enums import Audience
 from maillage.network.models import Organisation, Territory, Tie
 from maillage.network.queries.mine import KINDS
@@ -139,12 +140,18 @@ def each_record_of_the_api(aviary: Aviary) -> list[str]:
     return [reverse("api-v1:organisation", kwargs={"key": key}) for key in keys]
 
 
+def each_import(name: str) -> Paths:
+    return lambda aviary: (
+        [reverse(name, kwargs={"pk": run.pk}) for run in ImportRun.objects.all()] or [reverse(name, kwargs={"pk": 1})]
+    )
+
+
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
     **{name: plain(name) for name in (
         "root", "health", "ui:theme", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
         "accounts:me", "accounts:sessions", "accounts:data", "accounts:data-export", "accounts:erase",
-        "accounts:confirm", "accounts:erased", "network:mine",
+        "accounts:confirm", "accounts:erased", "network:mine", "exchange:import-list", "exchange:import-new",
     )},
     "ui:language": lambda aviary: [reverse("ui:language", kwargs={"code": "ar"})],
     "accounts:end-session": lambda aviary: [reverse("accounts:end-session", kwargs={"pk": 1})],
@@ -198,6 +205,10 @@ DOORS: dict[str, Paths] = {
     **{name: each_tie(name) for name in (
         "network:mine-tie", "network:mine-tie-confirm", "network:mine-tie-dispute", "network:mine-tie-end",
         "network:mine-tie-withdraw",
+    )},
+    **{name: each_import(name) for name in (
+        "exchange:import-preview", "exchange:import-columns", "exchange:import-progress", "exchange:import-decide",
+        "exchange:import-accept", "exchange:import-discard", "exchange:import-undo", "exchange:import-refused",
     )},
     "network:mine-facet-add": each_kind,
     **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},

@@ -194,7 +194,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 5 * 1024 * 1024
-IMPORT_LIMIT = env.number("IMPORT_LIMIT_MB", 50, least=1) * 1024 * 1024  # one file of an import
+IMPORT_LIMIT = env.number("IMPORT_LIMIT_MB", 200, least=1) * 1024 * 1024  # one file of an import
+IMPORT_UNDO_DAYS = env.number("IMPORT_UNDO_DAYS", 30, least=1)  # then a written import can no longer be undone
 
 # ── mail: queued in the database, sent by the worker ────────────────────────
 EMAIL_BACKEND = "maillage.notices.backends.QueuedMail"

@@ -29,6 +29,9 @@ pytestmark = pytest.mark.django_db
 LEFT_BEHIND = {
     "exchange.checklink": "it was mailed for this instance's address; organisations are asked again",
     "network.invitation": "its token was mailed for this instance's address; people are invited again",
+    "exchange.importpiece": "a file on its way in is sent again",
+    "exchange.importrow": "what became of the rows of a file is kept for a month at most",
+    "exchange.importtrace": "an import is undone in the instance where it was made",
 }
 
 

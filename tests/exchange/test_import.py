@@ -376,7 +376,7 @@ def test_journal_has_one_entry_per_organisation_and_one_for_the_file(bring):
         "organisation-added",
     ]
     assert "secret" not in str(list(Entry.objects.values()))
-    assert ImportRun.objects.get().counts == {"new": 2, "changed": 0, "same": 0, "refused": 0}
+    assert ImportRun.objects.get().counts == {"new": 2, "changed": 0, "same": 0, "duplicate": 0, "refused": 0}
 
 
 def test_digests_keep_no_second_copy(bring):

@@ -32,7 +32,7 @@ def test_dry_run_says_what_would_be(listing, capsys):
     call_command("import", listing, source="s")
     out = capsys.readouterr().out
     assert "nom → name" in out
-    assert "new: 3  changed: 0  same: 0  refused: 0" in out
+    assert "new: 3  changed: 0  same: 0  probable duplicate: 0  refused: 0" in out
     assert "courriel, line 3" in out
     assert "Nothing was written" in out
     assert not Organisation.objects.exists()

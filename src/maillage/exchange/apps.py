@@ -6,8 +6,12 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from maillage.exchange import offers, receivers, registrations  # noqa: F401, PLC0415 -- models must be loaded
-        from maillage.exchange.freshness import desk, holdings  # noqa: PLC0415
+        from maillage.exchange import desk, holdings, offers, receivers, registrations  # noqa: F401, PLC0415 -- models must be loaded
+        from maillage.exchange.freshness import desk as freshness_desk  # noqa: PLC0415
+        from maillage.exchange.freshness import holdings as freshness_holdings  # noqa: PLC0415
+
+        freshness_desk.register()
+        freshness_holdings.register()
 
         desk.register()
         holdings.register()

@@ -10,3 +10,33 @@ class Act(TextChoices):
     IMPORTED = "file-imported", pgettext_lazy("act", "file imported")
     RESTORED = "archive-imported", pgettext_lazy("act", "export brought back")
     TOWNS_OPENED = "towns-opened", pgettext_lazy("act", "towns of a country opened")
+    UNDONE = "import-undone", pgettext_lazy("act", "import undone")
+    REMOVED = "organisation-removed", pgettext_lazy("act", "record removed with its import")
+
+
+class RunState(TextChoices):
+    """How far a file has come."""
+
+    UPLOADED = "uploaded", pgettext_lazy("state of an import", "columns to settle")
+    MAPPED = "mapped", pgettext_lazy("state of an import", "waiting to be read")
+    PLANNING = "planning", pgettext_lazy("state of an import", "being read")
+    PLANNED = "planned", pgettext_lazy("state of an import", "waiting for your word")
+    WRITING = "writing", pgettext_lazy("state of an import", "being written")
+    DONE = "done", pgettext_lazy("state of an import", "written")
+    FAILED = "failed", pgettext_lazy("state of an import", "stopped")
+    UNDOING = "undoing", pgettext_lazy("state of an import", "being undone")
+    UNDONE = "undone", pgettext_lazy("state of an import", "undone")
+
+
+BUSY = (RunState.MAPPED, RunState.PLANNING, RunState.WRITING, RunState.UNDOING)  # a job works on it, or will
+OPEN = (RunState.UPLOADED, RunState.MAPPED, RunState.PLANNING, RunState.PLANNED, RunState.FAILED)  # nothing written yet
+WRITTEN = (RunState.DONE, RunState.UNDOING, RunState.UNDONE)
+
+
+class Decision(TextChoices):
+    """What a steward says of a row that may be an organisation which is already here."""
+
+    UNDECIDED = "", pgettext_lazy("probable duplicate", "to decide")
+    SAME = "same", pgettext_lazy("probable duplicate", "is the same: update that record")
+    NEW = "new", pgettext_lazy("probable duplicate", "is another organisation: add it")
+    LEAVE = "leave", pgettext_lazy("probable duplicate", "leave it out")

@@ -6,9 +6,16 @@ from typing import Any, Protocol
 
 from maillage.accounts.models import Person
 from maillage.exchange.formats.table import Table
-from maillage.exchange.outcomes import Plan
+from maillage.exchange.models import ImportRun
+from maillage.exchange.outcomes import Decided, Plan, Undoing
 from maillage.kit.hooks import Registry
 from maillage.kit.personal_data import Words
+
+Tell = Callable[[int, int], object]  # (done, of how many)
+
+
+def untold(done: int, total: int) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,20 +41,32 @@ class Planner(Protocol):
     def __call__(self, table: Table, options: Options) -> Plan: ...
 
 
+class Applier(Protocol):
+    def __call__(
+        self, plan: Plan, options: Options, by: Person | None, *, run: ImportRun, tell: Tell = untold
+    ) -> Sequence[Any]: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """How one kind is planned and applied.
 
     guess:  headers → fields, as far as they can be told from their words
     plan:   a pure reading: the table and the database as it is → outcomes
-    apply:  writes the new and changed outcomes of a plan, inside the caller's transaction; returns ids of what it wrote
+    decide: line → what someone said of a probable duplicate: turns its outcome into what is to be written
+    apply:  writes the new and changed outcomes of a plan, inside the caller's transaction, and what undoing them needs;
+            returns ids of what it wrote; `tell(done, total)` is called now and then
+    undo:   takes back what a run wrote, as far as nobody touched it since, inside the caller's transaction; with
+            `write=False` only says what it would do
     """
 
     label: Words
     fields: Sequence[str]
     guess: Callable[[Sequence[str]], dict[str, str]]
     plan: Planner
-    apply: Callable[[Plan, Options, Person | None], Sequence[Any]]
+    decide: Callable[[Plan, Mapping[int, Decided]], None]
+    apply: Applier
+    undo: Callable[..., Undoing]
 
 
 kinds: Registry[Kind] = Registry("Kind of import")

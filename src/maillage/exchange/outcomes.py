@@ -13,6 +13,7 @@ class State(TextChoices):
     NEW = "new", pgettext_lazy("row of an import", "new")
     CHANGED = "changed", pgettext_lazy("row of an import", "changed")
     SAME = "same", pgettext_lazy("row of an import", "same")
+    DUPLICATE = "duplicate", pgettext_lazy("row of an import", "probable duplicate")
     REFUSED = "refused", pgettext_lazy("row of an import", "refused")
 
 
@@ -29,7 +30,11 @@ class Problem:
 
 @dataclass(slots=True)
 class Outcome:
-    """What becomes of one row. `draft` and `target` are the kind's own: what to write, and where."""
+    """What becomes of one row. `draft` and `target` are the kind's own: what to write, and where.
+
+    matches:  of a probable duplicate, the records it may be: each with what updating that record would change
+    cells:    of a refused row, its cells, to be mended and sent again
+    """
 
     line: int
     title: str
@@ -38,6 +43,30 @@ class Outcome:
     changes: tuple[str, ...] = ()
     draft: Any = None
     target: Any = None
+    matches: tuple[Any, ...] = ()
+    cells: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was said of a probable duplicate: `organisation` is the record it is the same as, if it is."""
+
+    decision: str
+    organisation: int | None = None
+
+
+@dataclass(slots=True)
+class Undoing:
+    """What undoing an import does, or would do.
+
+    removed:   how many records that it made go
+    restored:  how many records that were here get back what they said
+    kept:      record (id) → names of what stays because it is no longer as imported
+    """
+
+    removed: int = 0
+    restored: int = 0
+    kept: dict[int, list[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,6 +88,11 @@ class Plan:
     def problems(self, *, refusing: bool) -> Iterator[Problem]:
         for outcome in self.outcomes:
             yield from (problem for problem in outcome.problems if problem.refuses is refusing)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a row may be an organisation that is already here: then someone must say which it is."""
+        return any(outcome.state == State.DUPLICATE for outcome in self.outcomes)
 
     @property
     def is_refused(self) -> bool:

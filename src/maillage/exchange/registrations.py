@@ -9,11 +9,16 @@ from maillage.exchange.freshness.enums import Act
 from maillage.exchange.kinds import Kind, kinds
 from maillage.exchange.models import CheckRequest, CheckStop, ImportKey, ImportRun
 from maillage.exchange.organisations.apply import apply
+from maillage.exchange.organisations.decide import decide
 from maillage.exchange.organisations.plan import plan
+from maillage.exchange.organisations.undo import undo
 from maillage.journal.phrases import acts
 from maillage.network import models as network
 
-kinds.register("organisations", Kind(label=_("Organisations"), fields=FIELDS, guess=guess, plan=plan, apply=apply))
+kinds.register(
+    "organisations",
+    Kind(label=_("Organisations"), fields=FIELDS, guess=guess, plan=plan, decide=decide, apply=apply, undo=undo),
+)
 
 # Worked out again when brought back (`disclosure.refresh_all`, triggers), so never carried.
 SHOWN = ("shown_to", "shown_circles")
@@ -54,7 +59,7 @@ register(network.EmergencyHide)
 register(network.Mandate)
 register(network.ChangeProposal, "uuid")
 register(network.Merge, pks=["moved"])
-register(ImportRun)
+register(ImportRun, "", ["headings", "done", "total", "changed_rows"])  # what the file said stays behind
 register(ImportKey)
 register(CheckRequest)
 register(CheckStop)

@@ -1,6 +1,7 @@
 """The table of contents of the exchange."""
 
 from maillage.exchange.freshness import urls as freshness
+from maillage.exchange.runs import urls as imports
 
 app_name = "exchange"
-urlpatterns = [*freshness.urlpatterns]
+urlpatterns = [*imports.urlpatterns, *freshness.urlpatterns]

@@ -1,6 +1,6 @@
 """Writing a plan: all rows in the caller's transaction, in batches, with one journal entry per organisation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Model
@@ -9,11 +9,12 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from maillage.accounts.models import Person
-from maillage.exchange.kinds import Options
-from maillage.exchange.models import ImportKey
+from maillage.exchange.kinds import Options, Tell, untold
+from maillage.exchange.models import ImportKey, ImportRun
 from maillage.exchange.organisations.compare import Change, Target
 from maillage.exchange.organisations.draft import Draft, Value, digest
-from maillage.exchange.organisations.families import DEFAULTS, family, members_precision
+from maillage.exchange.organisations.families import DEFAULTS, TIE, family, grouped, members_precision
+from maillage.exchange.organisations.trace import Trace
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.journal import actions as journal
 from maillage.kit.copying import copy
@@ -37,7 +38,7 @@ BATCH = 1000
 SLUG_LENGTH = 60
 
 
-def apply(plan: Plan, options: Options, by: Person | None) -> list[int]:
+def apply(plan: Plan, options: Options, by: Person | None, *, run: ImportRun, tell: Tell = untold) -> list[int]:
     """Write the new and changed rows; the ids of the organisations touched. Everything else of the plan is left alone."""
     new = list(plan.having(State.NEW))
     changed = list(plan.having(State.CHANGED))
@@ -46,14 +47,25 @@ def apply(plan: Plan, options: Options, by: Person | None) -> list[int]:
     for outcome in new:
         outcome.target.changes = {slot: Change([], list(values)) for slot, values in outcome.draft.slots.items()}
     for outcome in (*new, *changed):
-        writer.take(outcome.target)
-    writer.write([*new, *changed])
-    _remember(plan, options)
+        writer.take(outcome.target, is_new=outcome.state == State.NEW)
+    writer.write()
+    _remember(plan, options, writer.trace)
     ids = [outcome.target.organisation for outcome in (*new, *changed)]
-    disclosure.refresh({*ids, *writer.tied})
+    _refresh({*ids, *writer.tied}, tell)
+    writer.trace.keep(run, [outcome.target.organisation for outcome in new])
     journal.record_all(Act.ADDED, Organisation, [outcome.target.organisation for outcome in new], by=by)
     journal.record_all(Act.CHANGED, Organisation, [outcome.target.organisation for outcome in changed], by=by)
     return ids
+
+
+def _refresh(ids: set[int], tell: Tell) -> None:
+    """Work out what may be disclosed: the longest part, so that it says how far it is."""
+    done = 0
+    for batch in grouped(ids):
+        tell(done, len(ids))
+        disclosure.refresh(batch)
+        done += len(batch)
+    tell(done, len(ids))
 
 
 def _add_organisations(new: list[Outcome], options: Options) -> None:
@@ -115,17 +127,26 @@ class _Writer:
         self.columns: dict[int, dict[str, object]] = {}
         self.themes = dict(Theme.objects.values_list("code", "pk"))
         self.tied: set[int] = set()
+        self.trace = Trace()
+        self.taken_away: list[tuple[int, str, type[Model], list[int]]] = []
+        self.new: set[int] = set()
 
-    def take(self, target: Target) -> None:
+    def take(self, target: Target, *, is_new: bool) -> None:
         if target.organisation is None:
             return
+        if is_new:
+            self.new.add(target.organisation)
+        else:
+            self.trace.slots.setdefault(target.organisation, {})
         for slot, change in target.changes.items():
             prefix, _slash, rest = slot.partition("/")
             if prefix == "column":
                 value = _column(change.add[0]) if change.add else DEFAULTS.get(rest, [] if rest == "languages" else "")
                 self.columns.setdefault(target.organisation, {})[rest] = value
                 continue
-            self.removed.setdefault(family(slot).model, []).extend(change.remove)
+            if change.remove:
+                self.removed.setdefault(family(slot).model, []).extend(change.remove)
+                self.taken_away.append((target.organisation, slot, family(slot).model, change.remove))
             for value in change.add:
                 self._add(target.organisation, prefix, rest, value)
 
@@ -135,21 +156,26 @@ class _Writer:
         elif prefix == "tie":
             self.ties.append((organisation, value[0]))
         elif prefix == "theme":
-            self._row(ThemeLink(organisation_id=organisation, theme_id=self.themes[value[0]]))
+            self._row(organisation, "theme/", ThemeLink(organisation_id=organisation, theme_id=self.themes[value[0]]))
         elif (build := family(f"{prefix}/").build) is not None:
-            self._row(build(organisation, rest, value))
+            self._row(organisation, f"{prefix}/{rest}", build(organisation, rest, value))
 
-    def _row(self, row: Model) -> None:
+    def _row(self, organisation: int, slot: str, row: Model) -> None:
         self.added.setdefault(type(row), []).append(row)
+        self._traced(organisation, slot, row)
 
-    def write(self, outcomes: Iterable[Outcome]) -> None:
-        new = {outcome.target.organisation for outcome in outcomes if outcome.state == State.NEW}
+    def _traced(self, organisation: int, slot: str, row: Model) -> None:
+        if organisation not in self.new:
+            self.trace.slot(organisation, slot).added.append(row)
+
+    def write(self) -> None:
+        self.trace.take_away(self.taken_away)
         self._remove()
         for model, rows in self.added.items():
             copy(model, rows)
         self._write_places()
         self._write_ties()
-        self._write_columns(new)
+        self._write_columns()
 
     def _remove(self) -> None:
         self._withdraw(self.removed.pop(Tie, []))
@@ -176,6 +202,8 @@ class _Writer:
             for organisation, role, value in self.places
         ]
         copy(Presence, presences)
+        for presence in presences:
+            self._traced(presence.organisation_id, f"place/{presence.role}", presence)
         exact = [
             ExactPlace(
                 presence=presence,
@@ -202,12 +230,18 @@ class _Writer:
             for organisation, network in self.ties
         ]
         copy(Tie, ties)
+        for tie in ties:
+            self._traced(tie.a_id, TIE, tie)
         self.tied |= set(networks.values())
 
-    def _write_columns(self, new: set[int]) -> None:
-        rows = Organisation.objects.in_bulk(set(self.columns) - new)
+    def _write_columns(self) -> None:
+        rows = Organisation.objects.in_bulk(set(self.columns) - self.new)
         for pk, organisation in rows.items():
             for name, value in self.columns[pk].items():
+                slot = self.trace.slot(pk, f"column/{name}")
+                slot.was, slot.now = getattr(organisation, name), value
+                if name == "audience":
+                    slot.was = [organisation.audience, organisation.circle_id]
                 setattr(organisation, name, value)
             if "audience" in self.columns[pk]:
                 organisation.circle = None
@@ -216,23 +250,29 @@ class _Writer:
         Organisation.objects.bulk_update(rows.values(), names, batch_size=BATCH)
 
 
-def _remember(plan: Plan, options: Options) -> None:
+def _remember(plan: Plan, options: Options, trace: Trace) -> None:
     """Keep which row became which organisation; rows whose values are kept as they are here are compared again."""
+    first = [o for o in plan.having(State.NEW, State.CHANGED, State.SAME) if o.target.key is None]
     new = [
         ImportKey(
             source=options.source,
             key=outcome.draft.key,
             organisation_id=outcome.target.organisation,
-            digest=outcome.draft.digest(),
+            digest="" if outcome.target.kept else outcome.draft.digest(),
             slots=outcome.target.slots,
         )
-        for outcome in plan.having(State.NEW)
+        for outcome in first
     ]
     copy(ImportKey, new)
-    met = [outcome for outcome in plan.having(State.CHANGED, State.SAME) if outcome.target.slots]
+    for outcome, row in zip(first, new, strict=True):
+        if outcome.state != State.NEW:
+            trace.remember_key(outcome.target.organisation, row, is_new=True)
+    met = [outcome for outcome in plan.having(State.CHANGED, State.SAME) if outcome.target.slots and outcome.target.key]
     rows = ImportKey.objects.in_bulk([outcome.target.key for outcome in met])
     for outcome in met:
         row = rows[outcome.target.key]
+        if outcome.state == State.CHANGED:
+            trace.remember_key(outcome.target.organisation, row, is_new=False)
         row.organisation_id, row.slots = outcome.target.organisation, outcome.target.slots
         row.digest = "" if outcome.target.kept else outcome.draft.digest()
     ImportKey.objects.bulk_update(rows.values(), ["organisation", "slots", "digest"], batch_size=BATCH)

@@ -4,19 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from maillage.exchange.columns import base
-from maillage.exchange.organisations.draft import NAME_KINDS, Value, digest
+from maillage.exchange.fields import LABELS
+from maillage.exchange.organisations.draft import IDENTIFIERS, NAME_KINDS, Value, digest
 from maillage.exchange.organisations.families import is_single
-from maillage.network.models import Organisation
+from maillage.network.enums import NameKind
 
 Current = Mapping[str, list[tuple[Value, int]]]
 
 
 @dataclass(slots=True)
 class Change:
-    """What to write of one slot: rows to remove (ids) and values to add."""
+    """What to write of one slot: rows to remove (ids; `gone` are their values) and values to add."""
 
     remove: list[int]
     add: list[Value]
+    gone: list[Value] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,10 +55,12 @@ def _compare_slot(
         target.kept.append(slot)
         _remember(target, slot, last)
     else:
-        remove = [here[known] for known in last if known not in wanted]
+        gone = {known: here[known] for known in last if known not in wanted}
         add = [value for known, value in wanted.items() if known not in here]
-        if remove or add:
-            target.changes[slot] = Change(remove, add)
+        if gone or add:
+            target.changes[slot] = Change(
+                list(gone.values()), add, [value for value, _r in now if digest(value) in gone]
+            )
         _remember(target, slot, list(wanted))
 
 
@@ -106,8 +110,21 @@ _PLAIN: dict[str, Iterable[str]] = {
 
 
 def words(slot: str) -> str:
-    """A slot in the reader's words: "name (ar)", "founded"."""
+    """A slot in the reader's words: "Name (ar)", "Founded on"."""
     family, *rest = slot.strip("/").split("/")
-    if family == "column":
-        return str(Organisation._meta.get_field(rest[0]).verbose_name)  # type: ignore[union-attr]
-    return " ".join((family, *filter(None, rest)))
+    if family == "name":
+        return _in_language({kind: field for field, kind in NAME_KINDS.items()}[NameKind(rest[0])], *rest[1:])
+    if family == "description":
+        return _in_language("description", *rest)
+    name = _FIELDS.get(slot.strip("/")) or rest[0]
+    return str(LABELS.get(name, name))
+
+
+def _in_language(field_name: str, language: str = "") -> str:
+    label = LABELS[field_name]
+    return f"{label} ({language})" if language else str(label)
+
+
+_FIELDS = {"theme": "themes", "place/seat": "address", "place/field": "territory", "tie/member_of": "member_of"} | {
+    f"identifier/{scheme}": field_name for field_name, scheme in IDENTIFIERS.items()
+}

@@ -73,6 +73,7 @@ class Draft:
     slots: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     networks: list[tuple[str, str]] = field(default_factory=list)  # (column, name) of the networks it is a member of
     problems: list[Problem] = field(default_factory=list)
+    cells: dict[str, str] | None = None  # of a refused row, to be sent back
 
     @property
     def is_refused(self) -> bool:

@@ -1,7 +1,7 @@
 """From a table to a plan: what every row would do. Nothing is written here."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,19 +12,26 @@ from maillage.exchange.errors import FileRefused
 from maillage.exchange.formats.table import Table, empty_file
 from maillage.exchange.kinds import Options
 from maillage.exchange.models import ImportKey
-from maillage.exchange.organisations.compare import Cover, Target, compare, words
+from maillage.exchange.organisations import matching
+from maillage.exchange.organisations.compare import Cover, Current, Target, compare, words
 from maillage.exchange.organisations.draft import Draft, Drafter
 from maillage.exchange.organisations.families import TIE, current, grouped
 from maillage.exchange.organisations.lookups import Lookups, organisations_named
+from maillage.exchange.organisations.matching import SHOWN_MATCHES, Alike, Finder, Match
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.kit.text import fold
+from maillage.network.models import Organisation
 
 COUNTRIES_TOLD, WORDS_TOLD = 5, 20
 Known = dict[str, ImportKey]
+Matches = dict[int, Sequence[Match]]  # line → records, the most probable first
 
 
-def plan(table: Table, options: Options) -> Plan:
-    """What each row of `table` would do. Raises FileRefused when the table as a whole cannot be understood."""
+def plan(table: Table, options: Options, *, probable: Finder = matching.probable) -> Plan:
+    """What each row of `table` would do. Raises FileRefused when the table as a whole cannot be understood.
+
+    `probable` finds, for drafts that no import has brought in before, the records which they may be already.
+    """
     missing = [column for column in options.source_id if column not in table.headers]
     mapping = columns.mapped(table.headers, {**options.mapping, **dict.fromkeys(missing, "")}, table.mapping)
     if not any(columns.base(field)[0] in {"name", "acronym", "short_name"} for field in mapping.values()):
@@ -34,14 +41,14 @@ def plan(table: Table, options: Options) -> Plan:
         )
     lookups = Lookups()
     drafter = Drafter(mapping, options, lookups)
-    drafts = [drafter.draft(row) for row in table.rows]
+    drafts = _drafts(table, drafter)
     if not drafts:
         raise empty_file()
-    _refuse_repeated(drafts)
     known = _known(options.source, drafts)
-    _name_networks(drafts, known, lookups)
+    found = _probable(drafts, known, probable)
+    _name_networks(drafts, lookups, _uuids(found))
     cover = Cover(mapping.values(), dict.fromkeys(("", "ar", options.language, lookups.language)))
-    outcomes = list(_outcomes(drafts, known, cover))
+    outcomes = list(_outcomes(drafts, known, found, cover))
     used = [*mapping, *options.source_id]
     notes = [*table.notes, *_notes(drafter)]
     return Plan(outcomes, mapping, [header for header in table.headers if header not in used], notes)
@@ -78,23 +85,22 @@ def _told(words: Counter[str]) -> str:
     return ", ".join(told) + (" …" if len(words) > WORDS_TOLD else "")
 
 
-def _refuse_repeated(drafts: list[Draft]) -> None:
-    """A key met twice names two rows; which one is right cannot be known."""
+def _drafts(table: Table, drafter: Drafter) -> list[Draft]:
+    """A key met twice names two rows; which one is right cannot be known. What is refused keeps its cells."""
+    drafts: list[Draft] = []
     first: dict[str, int] = {}
-    for draft in drafts:
-        if draft.is_refused:
-            continue
-        if draft.key in first:
+    for row in table.rows:
+        draft = drafter.draft(row)
+        if not draft.is_refused and first.setdefault(draft.key, draft.line) != draft.line:
             reason = _(
                 "This row has the same id as line %(line)s (or the same name and country, when rows have no id)."
             )
-            draft.warn(
-                "",
-                reason % {"line": first[draft.key]},
-                _("Keep one of the two, or give each an id of its own."),
-                refuses=True,
-            )
-        first.setdefault(draft.key, draft.line)
+            mend = _("Keep one of the two, or give each an id of its own.")
+            draft.warn("", reason % {"line": first[draft.key]}, mend, refuses=True)
+        if draft.is_refused:
+            draft.cells = row.cells
+        drafts.append(draft)
+    return drafts
 
 
 def _known(source: str, drafts: list[Draft]) -> Known:
@@ -109,8 +115,23 @@ def _known(source: str, drafts: list[Draft]) -> Known:
     return known
 
 
-def _name_networks(drafts: list[Draft], known: Known, lookups: Lookups) -> None:
-    """Turn the names of networks into ties: to the one organisation, here or in the file, that bears the name."""
+def _probable(drafts: list[Draft], known: Known, probable: Finder) -> Matches:
+    """Line → the records which a row that was never brought in may be."""
+    new = [draft for draft in drafts if not draft.is_refused and draft.key not in known]
+    return {line: matches[:SHOWN_MATCHES] for line, matches in probable(new).items() if matches} if new else {}
+
+
+def _uuids(found: Matches) -> dict[int, set[UUID]]:
+    ids = {match.organisation_id for matches in found.values() for match in matches}
+    uuids = dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "uuid"))
+    return {line: {uuids[match.organisation_id] for match in matches} for line, matches in found.items()}
+
+
+def _name_networks(drafts: list[Draft], lookups: Lookups, alike: dict[int, set[UUID]]) -> None:
+    """Turn the names of networks into ties: to the one organisation, here or in the file, that bears the name.
+
+    A row that may be a record which bears the same name (`alike`: line → records) is not a second bearer of it.
+    """
     named = {name for draft in drafts for _column, name in draft.networks}
     if not named:
         return
@@ -118,7 +139,8 @@ def _name_networks(drafts: list[Draft], known: Known, lookups: Lookups) -> None:
     for draft in drafts:
         if not draft.is_refused:
             for name in _names_of(draft):
-                bearers.setdefault(name, set()).add(draft.uuid)
+                if not alike.get(draft.line, set()) & bearers.get(name, set()):
+                    bearers.setdefault(name, set()).add(draft.uuid)
     for draft in drafts:
         for column, name in draft.networks:
             _tie(draft, column, name, bearers.get(fold(name), set()), lookups)
@@ -144,20 +166,23 @@ def _tie(draft: Draft, column: str, name: str, found: set[UUID], lookups: Lookup
         draft.add(TIE, (next(iter(found)).hex,))
 
 
-def _outcomes(drafts: list[Draft], known: Known, cover: Cover) -> Iterator[Outcome]:
+def _outcomes(drafts: list[Draft], known: Known, found: Matches, cover: Cover) -> Iterator[Outcome]:
     compared = {
         row.organisation.pk
         for draft in drafts
         if not draft.is_refused and (row := known.get(draft.key)) and row.digest != draft.digest()
     }
+    compared |= {match.organisation_id for matches in found.values() for match in matches}
     now = {pk: slots for ids in grouped(compared) for pk, slots in current(ids).items()}
     for draft in drafts:
         row = known.get(draft.key)
         target = Target(row.organisation.pk, row.pk) if row else Target(None)
+        matches: list[Alike] = []
         if draft.is_refused:
             state = State.REFUSED
         elif row is None:
-            state = State.NEW
+            matches = [_alike(match, draft, now[match.organisation_id], cover) for match in found.get(draft.line, ())]
+            state = State.DUPLICATE if matches else State.NEW
         elif row.digest == draft.digest():
             state = State.SAME
         else:
@@ -166,4 +191,12 @@ def _outcomes(drafts: list[Draft], known: Known, cover: Cover) -> Iterator[Outco
         for slot in target.kept:
             draft.warn(words(slot), _("Changed here since the last import: kept as it is here."))
         changes = tuple(words(slot) for slot in target.changes)
-        yield Outcome(draft.line, draft.title, state, tuple(draft.problems), changes, draft, target)
+        problems = tuple(draft.problems)
+        yield Outcome(draft.line, draft.title, state, problems, changes, draft, target, tuple(matches), draft.cells)
+
+
+def _alike(match: Match, draft: Draft, now: Current, cover: Cover) -> Alike:
+    """What would become of the record if the row is the same: it gets what it lacks, and keeps what it says."""
+    target = Target(match.organisation_id)
+    compare(target, draft.slots, {}, now, cover)
+    return Alike(match, target)

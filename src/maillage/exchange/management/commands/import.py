@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.exchange.actions.archive import check_archive, import_archive
-from maillage.exchange.actions.imports import import_file, plan_import
+from maillage.exchange.actions.imports import import_file, plan_import, undo_import
 from maillage.exchange.columns import FIELDS
 from maillage.exchange.errors import FileRefused
 from maillage.exchange.formats.detect import is_archive
 from maillage.exchange.kinds import Options, kinds
+from maillage.exchange.models import ImportRun
 from maillage.exchange.outcomes import Outcome, Plan, Problem, State
 from maillage.kit.errors import DomainError
 from maillage.kit.text import as_cell
 from maillage.network.enums import Audience
+from maillage.network.models import Organisation
 
 SHOWN = 20  # rows listed of each state
 LINES = 8  # line numbers listed of one problem
@@ -36,7 +38,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, nargs="?")
         parser.add_argument("--write", action="store_true", help="write; all rows or none")
         parser.add_argument(
             "--source", default="", help="where the file comes from; its rows are recognised by it next time"
@@ -71,11 +73,22 @@ class Command(BaseCommand):
         parser.add_argument("--territory", default="", help="country of the rows that name none")
         parser.add_argument("--sheet", default="", help="sheet of a workbook (the first with rows)")
         parser.add_argument("--skip-refused", action="store_true", help="write the other rows when some are refused")
+        parser.add_argument(
+            "--duplicates",
+            default="",
+            choices=["", "same", "new", "leave"],
+            help="what probable duplicates are: the same (update that record), new, or to leave out",
+        )
+        parser.add_argument("--undo", type=int, metavar="RUN", help="take back an import, by its number")
         parser.add_argument("--report", type=Path, metavar="FILE.csv", help="write what becomes of every row")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            if is_archive(options["file"]):
+            if options["undo"]:
+                self._undo(options)
+            elif options["file"] is None:
+                raise CommandError(_("Name the file to import, or --undo and the number of an import."))
+            elif is_archive(options["file"]):
                 self._archive(options)
             else:
                 self._file(options)
@@ -90,7 +103,14 @@ class Command(BaseCommand):
         if not options["write"]:
             plan, run = plan_import(options["file"], chosen, **where), None
         else:
-            imported = import_file(options["file"], chosen, by=None, without_refused=options["skip_refused"], **where)
+            imported = import_file(
+                options["file"],
+                chosen,
+                by=None,
+                without_refused=options["skip_refused"],
+                duplicates=options["duplicates"],
+                **where,
+            )
             plan, run = imported.plan, imported.run
         if options["report"]:
             write_report(options["report"], plan)
@@ -98,10 +118,24 @@ class Command(BaseCommand):
         if not options["report"]:
             self.stdout.write(_("To read what becomes of every row, add --report FILE.csv."))
         if options["write"] and run is None:
-            raise CommandError(
-                _("Nothing was written: some rows are refused. Mend them, or leave them out with --skip-refused.")
-            )
+            raise CommandError(_why_not(plan, without_refused=options["skip_refused"]))
         self.stdout.write(_("Written.") if run else _("Nothing was written. Add --write to do it."))
+        if run:
+            self.stdout.write(_("To take it back: maillage import --undo %(run)s --write") % {"run": run.pk})
+
+    # ── taking back ─────────────────────────────────────────────────────────
+
+    def _undo(self, options: dict[str, Any]) -> None:
+        run = ImportRun.objects.filter(pk=options["undo"]).first()
+        if run is None:
+            raise CommandError(_("There is no import of this number."))
+        found = undo_import(run, by=None, write=options["write"])
+        self.stdout.write(_("Records removed: %(count)s") % {"count": found.removed})
+        self.stdout.write(_("Records given back what they said: %(count)s") % {"count": found.restored})
+        self.stdout.write(_("Kept, because they changed since: %(count)s") % {"count": len(found.kept)})
+        for organisation in Organisation.objects.filter(pk__in=found.kept).order_by("pk"):
+            self.stdout.write(f"  {organisation}: {', '.join(found.kept[organisation.pk])}")
+        self.stdout.write(_("Undone.") if options["write"] else _("Nothing was written. Add --write to do it."))
 
     # ── an export brought back ──────────────────────────────────────────────
 
@@ -110,6 +144,12 @@ class Command(BaseCommand):
         for name, count in counts.items():
             self.stdout.write(f"{count:>9}  {name}")
         self.stdout.write(_("Written.") if options["write"] else _("Nothing was written. Add --write to do it."))
+
+
+def _why_not(plan: Plan, *, without_refused: bool) -> str:
+    if plan.is_refused and not without_refused:
+        return _("Nothing was written: some rows are refused. Mend them, or leave them out with --skip-refused.")
+    return _("Nothing was written: some rows may be here already. Say what they are with --duplicates.")
 
 
 def _options(options: dict[str, Any]) -> Options:
@@ -143,6 +183,7 @@ def _summary(plan: Plan) -> Iterator[str]:
     yield from _grouped(plan.problems(refusing=False), _("Left out, or to look at:"))
     yield from _some(plan.having(State.CHANGED), _("Changed:"))
     yield from _some(plan.having(State.NEW), _("New:"))
+    yield from _some(plan.having(State.DUPLICATE), _("Probably here already:"))
     yield "  ".join(f"{state.label}: {count}" for state, count in plan.counts().items())
 
 

@@ -1,0 +1,39 @@
+"""Records that a row of a file may be already: the one place where an import asks for duplicates."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from maillage.exchange.organisations.compare import Target
+from maillage.exchange.organisations.draft import Draft
+
+SHOWN_MATCHES = 3
+
+
+class Match(Protocol):
+    """A record that may be the same: `score` from 0 to 1, `reasons` in words, `verdict` "sure" or "possible"."""
+
+    @property
+    def organisation_id(self) -> int: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def reasons(self) -> Sequence[object]: ...
+    @property
+    def verdict(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A match, and what updating that record with the row would change."""
+
+    match: Match
+    target: Target
+
+
+Finder = Callable[[Sequence[Draft]], Mapping[int, Sequence[Match]]]  # drafts → line → matches, the best first
+
+
+def probable(drafts: Sequence[Draft]) -> Mapping[int, Sequence[Match]]:
+    """Line → the records which a draft may be already."""
+    return {}

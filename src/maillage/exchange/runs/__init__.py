@@ -1,0 +1,1 @@
+"""What carries a file from its upload to its writing: its pieces, how far it is, its rows."""

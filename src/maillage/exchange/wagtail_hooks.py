@@ -1,0 +1,23 @@
+"""What Wagtail's admin is told of imports."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import pgettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from maillage.exchange.enums import Act
+from maillage.journal.phrases import acts
+
+for act in Act:
+    acts.register(act.value, act.label)
+
+
+@hooks.register("register_admin_menu_item")
+def imports_item() -> MenuItem:
+    return MenuItem(
+        pgettext_lazy("menu", "Imports"),
+        reverse_lazy("exchange:import-list"),
+        name="imports",
+        icon_name="upload",
+        order=350,
+    )
