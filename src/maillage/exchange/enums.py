@@ -9,3 +9,5 @@ class Act(TextChoices):
 
     IMPORTED = "file-imported", pgettext_lazy("act", "file imported")
     RESTORED = "archive-imported", pgettext_lazy("act", "export brought back")
+    SEARCHED = "duplicates-searched", pgettext_lazy("act", "duplicates searched")
+    JUDGED = "pair-judged", pgettext_lazy("act", "possible duplicate judged")

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillage.exchange.duplicates.models import DuplicatePair  # noqa: F401 -- a model of this app
 from maillage.network.models import Organisation
 
 

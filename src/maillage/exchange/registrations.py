@@ -6,7 +6,7 @@ from maillage.accounts.models import Person
 from maillage.exchange.archive.tables import register
 from maillage.exchange.columns import FIELDS, guess
 from maillage.exchange.kinds import Kind, kinds
-from maillage.exchange.models import ImportKey, ImportRun
+from maillage.exchange.models import DuplicatePair, ImportKey, ImportRun
 from maillage.exchange.organisations.apply import apply
 from maillage.exchange.organisations.plan import plan
 from maillage.network import models as network
@@ -54,3 +54,4 @@ register(network.ChangeProposal, "uuid")
 register(network.Merge, pks=["moved"])
 register(ImportRun)
 register(ImportKey)
+register(DuplicatePair)
