@@ -16,6 +16,7 @@ SHORT_WORD, LONG_WORD = 4, 9  # letters from which one slip, then two, are forgi
 LONG_SKELETON = 4
 COGNATE_RATIO, COGNATE_LENGTH = 86, 6
 JOINED_RATIO, JOINED_LENGTH = 95, 8
+TELLING = {"own", "idea"}
 FUZZY = {"own", "idea", "place", "part", "kind"}
 
 
@@ -35,38 +36,35 @@ NOTHING = Likeness(0, 0, 0, (), ())
 
 def compare(x: Name, y: Name, weigh: Weigh, acronyms: frozenset[str] = frozenset()) -> Likeness:
     """`acronyms`: what the two may be called for short; such a word beside the whole name says nothing more."""
-    ours, theirs = _telling(x, acronyms), _telling(y, acronyms)
+    ours, theirs = {word.key: word for word in x.words}, {word.key: word for word in y.words}
     both = ours.keys() & theirs.keys()
-    total = sum(map(weigh, ours.values())) + sum(map(weigh, theirs.values()))
-    agreed = sum(weigh(ours[key]) + weigh(theirs[key]) for key in both)
-    own = sum(weigh(ours[key]) for key in both if ours[key].sort in {"own", "idea"})
+    agreed = 2 * sum(weigh(ours[key]) for key in both)
+    own = sum(weigh(ours[key]) for key in both if ours[key].sort in TELLING)
     left = [word for key, word in ours.items() if key not in both]
     right = [word for key, word in theirs.items() if key not in both]
-    slips = int(len(ours) == len(theirs) == len(both) == 1 and _is_one_idea(*ours.values(), *theirs.values()))
-    long = False
-    if left and right:
-        for near, one, other in _pairs(left, right):
-            long = min(len(one.bare), len(other.bare)) >= LONG_WORD
-            left.remove(one)
-            right.remove(other)
-            worth = near * (weigh(one) + weigh(other))
-            agreed += worth
-            own += worth / 2
-            slips += 1
-    score = agreed / total if total else 0.0
+    if own:
+        left, right = _but(left, acronyms), _but(right, acronyms)
+    total = agreed + sum(map(weigh, left)) + sum(map(weigh, right))
+    slips, is_long = int(len(ours) == len(theirs) == len(both) == 1 and _is_one_idea(ours, theirs)), False
+    for near, one, other in _pairs(left, right) if left and right else ():
+        left.remove(one)
+        right.remove(other)
+        worth = near * (weigh(one) + weigh(other))
+        agreed, own, slips = agreed + worth, own + worth / 2, slips + 1
+        is_long = min(len(one.bare), len(other.bare)) >= LONG_WORD
+    score = min(agreed / total, 1.0) if total else 0.0
     if left and right and _same_but_for_spaces(x, y, left, right):
-        return Likeness(max(score, SLIP), max(own, 1.0), slips + 1, (), ())
-    return Likeness(min(score, 1.0), own, slips, tuple(w.sort for w in left), tuple(w.sort for w in right), long)
+        return Likeness(max(score, SLIP), max(own, 1.0), slips + 1, (), (), is_long=True)
+    return Likeness(score, own, slips, tuple(w.sort for w in left), tuple(w.sort for w in right), is_long)
 
 
-def _telling(name: Name, acronyms: frozenset[str]) -> dict[str, Word]:
-    words = {word.key: word for word in name.words}
-    kept = {key: word for key, word in words.items() if word.bare not in acronyms}
-    return kept if any(word.sort != "kind" for word in kept.values()) else words
+def _but(words: list[Word], acronyms: frozenset[str]) -> list[Word]:
+    return [word for word in words if word.bare not in acronyms]
 
 
-def _is_one_idea(one: Word, other: Word) -> bool:
+def _is_one_idea(ours: dict[str, Word], theirs: dict[str, Word]) -> bool:
     """Whether two names of one word are forms of one idea: Esperer and Esperem are two names."""
+    (one,), (other,) = ours.values(), theirs.values()
     return one.sort == "idea" and one.bare != other.bare
 
 

@@ -19,6 +19,7 @@ _STATUTE = re.compile(
     r"\(?\b(?:association |asso\.? )?(?:de |du )?loi (?:de |du 1er juillet )?1901\b\)?", re.IGNORECASE
 )
 _SPACED = re.compile(r"\b(?:\w[.\s]){2,}\w?\b")  # C.R.E., C N R E D
+_DOTTED = re.compile(r"(?<!\w)(?:\w\.\s?)+\w?(?!\w)\.?")  # e.V., a. s. b. l.
 _LETTER = re.compile(r"[^\W\d_]")
 # Hosts where many write their pages: the address is then told by what comes after, or by the host's own first part.
 SHARED_HOSTS = frozenset({
@@ -128,7 +129,7 @@ def _joined(text: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     """A name as written; and apart, a name and its short form written as one: "RESAM (Réseau …)", "Bioef - Fundación …"."""
-    text = _STATUTE.sub(" ", text).strip(" ()[]-,")
+    text = _STATUTE.sub(" ", text).strip(" -,")
     yield text
     for inner, outer in [(found[1], text.replace(found[0], " ").strip()) for found in _BRACKETS.finditer(text)]:
         if _are_two(inner, outer) or _are_two(outer, inner) or _stands_for(outer, inner):
@@ -160,7 +161,7 @@ def _only_capitals(text: str, name: Name) -> str:
 
 
 def _name(text: str) -> Name:
-    tokens = fold(text).split()
+    tokens = fold(_DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)).split()
     words = tuple(words_of(tokens))
     return Name(words, "".join(word.bare.replace(" ", "") for word in words), tuple(_initials(tokens)))
 
