@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from maillage.accounts.models import Person
 from maillage.exchange.archive.tables import register
 from maillage.exchange.columns import FIELDS, guess
+from maillage.exchange.duplicates.models import DuplicatePair
 from maillage.exchange.kinds import Kind, kinds
-from maillage.exchange.models import DuplicatePair, ImportKey, ImportRun
+from maillage.exchange.models import ImportKey, ImportRun
 from maillage.exchange.organisations.apply import apply
 from maillage.exchange.organisations.plan import plan
 from maillage.network import models as network

@@ -129,7 +129,33 @@ def test_reasons_are_words_and_hold_no_value():
 
 
 WORDS = st.sampled_from(
-    ["association", "fondation", "Brume", "Dune", "Lyon", "Lille", "12", "14", "droits", "humains", "femmes", "rights", "جمعية", "نسرين", "حقوق", "CGT", "RAMZ", "عين", "of", "-", "(X)", "e.V.", "1998", "Zelmira", "zelmria"]
+    [
+        "association",
+        "fondation",
+        "Brume",
+        "Dune",
+        "Lyon",
+        "Lille",
+        "12",
+        "14",
+        "droits",
+        "humains",
+        "femmes",
+        "rights",
+        "جمعية",
+        "نسرين",
+        "حقوق",
+        "CGT",
+        "RAMZ",
+        "عين",
+        "of",
+        "-",
+        "(X)",
+        "e.V.",
+        "1998",
+        "Zelmira",
+        "zelmria",
+    ]
 )
 NAMES = st.lists(WORDS, min_size=0, max_size=5).map(" ".join)
 RECORDS = st.builds(

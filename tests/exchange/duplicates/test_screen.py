@@ -84,8 +84,8 @@ def test_as_many_queries_for_one_pair_as_for_three(office, pair, django_assert_n
     with CaptureQueriesContext(connection) as one:
         office.get(reverse(LIST))
     for name in ("Brume claire de Zelmira", "Dune mouvante d'Orvanne"):
-        for _turn in range(2):
-            OrganisationFactory(name=name)
+        for words in (name, f"Association {name}"):
+            OrganisationFactory(name=words)
     find_pairs(by=None)
     with django_assert_num_queries(len(one)):
         assert len(office.get(reverse(LIST)).context["items"]) == 3

@@ -72,9 +72,8 @@ def follow_merge(merge: Merge) -> None:
 
 
 def _write(pair: DuplicatePair, verdict: str, by: Person | None) -> None:
-    pair.verdict = verdict
+    pair.verdict = PairVerdict(verdict)
     pair.decided_by, pair.decided_at = (by, timezone.now()) if verdict else (None, None)
-    pair.full_clean(exclude=["a", "b", "decided_by"], validate_unique=False, validate_constraints=False)
     pair.save(update_fields=["verdict", "decided_by", "decided_at"])
     journal.record(Act.JUDGED, pair, by=by, a=pair.a_id, b=pair.b_id, verdict=verdict or "waiting")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from maillage.exchange.duplicates.records import Name, Prepared
+from maillage.exchange.duplicates.records import Name, Prepared, labels_of
 
 # What a key is worth beside its rarity, by its first letter.
 WORTH = {"i": 4.0, "d": 2.5, "a": 1.6, "w": 1.0, "s": 0.8, "c": 0.9, "g": 0.25}
@@ -16,7 +16,9 @@ def keys_of(record: Prepared) -> set[str]:
     """
     found = {f"i{scheme}:{number}" for scheme, number in record.identifiers}
     found.update(f"d{domain}" for domain in record.domains)
-    found.update(f"a{letters}" for letters in (*record.short, *record.labels) if len(letters) >= SHORTEST_ACRONYM)
+    found.update(
+        f"a{letters}" for letters in (*record.short, *labels_of(record.domains)) if len(letters) >= SHORTEST_ACRONYM
+    )
     for name in record.names:
         found.update(_keys_of_name(name))
         if record.country:

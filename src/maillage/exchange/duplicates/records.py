@@ -54,12 +54,11 @@ class Name(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """`short`: what it may be called for short, given or written as its only name; `labels`: first parts of its hosts."""
+    """`short`: what it may be called for short, given or written as its only name."""
 
     names: tuple[Name, ...]
     short: frozenset[str]
     domains: frozenset[str]
-    labels: frozenset[str]
     identifiers: frozenset[tuple[str, str]]
     country: str
     town: tuple[str, ...]  # keys of its words
@@ -84,7 +83,6 @@ def prepare(record: Record) -> Prepared:
         tuple(list(names.values())[:MOST_NAMES]),
         frozenset(short),
         frozenset(domains),
-        frozenset(_labels(domains)),
         frozenset((scheme, re.sub(r"\W", "", number).casefold()) for scheme, number in record.identifiers),
         record.country.upper(),
         tuple(word.key for word in words_of(fold(record.town).split())),
@@ -112,7 +110,8 @@ def looks_short(text: str) -> bool:
     return " " not in bare and bare.isascii() and sum(map(bool, map(_LETTER.match, bare))) in ACRONYM_LENGTHS
 
 
-def _labels(domains: Iterable[str]) -> Iterator[str]:
+def labels_of(domains: Iterable[str]) -> Iterator[str]:
+    """What a site calls itself: the first part of its host, or its page on a shared one."""
     for domain in domains:
         label = domain.split("/")[-1] if "/" in domain else domain.split(".")[0]
         if len(label) > FEWEST_INITIALS:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from maillage.exchange.duplicates.likeness import NOTHING, Likeness, Weigh, compare
 from maillage.exchange.duplicates.reasons import Reason
-from maillage.exchange.duplicates.records import Prepared
+from maillage.exchange.duplicates.records import Prepared, labels_of
 from maillage.exchange.duplicates.words import Word
 
 SURE, POSSIBLE, HALF = 0.85, 0.7, 0.55
@@ -96,8 +96,7 @@ def _by_short(a: Prepared, b: Prepared, best: Likeness, value: float) -> tuple[f
 def _by_site(a: Prepared, b: Prepared, best: Likeness, value: float) -> tuple[float, list[Reason]]:
     if a.domains & b.domains:
         return 1 - (1 - value) * 0.35, [Reason.SITE]
-    joined = {name.joined for name in a.names} | a.short, {name.joined for name in b.names} | b.short
-    if (a.labels & joined[1]) - joined[0] or (b.labels & joined[0]) - joined[1]:
+    if (a.domains or b.domains) and (_is_named_after(a, b) or _is_named_after(b, a)):
         return 1 - (1 - max(value, HALF)) * 0.5, [Reason.SITE_NAME]
     return value, []
 
@@ -117,6 +116,13 @@ def _by_place(a: Prepared, b: Prepared, best: Likeness, value: float) -> tuple[f
         if best.own <= 1.0 and not a.domains & b.domains:  # one word borne by many
             value = min(value, DOUBT)
     return value, reasons
+
+
+def _is_named_after(one: Prepared, other: Prepared) -> bool:
+    """Whether the site of one is called like the other and not like itself."""
+    called = {*(name.joined for name in one.names), *one.short}
+    others = {*(name.joined for name in other.names), *other.short}
+    return any(label in others and label not in called for label in labels_of(one.domains))
 
 
 def _initials(record: Prepared) -> set[str]:

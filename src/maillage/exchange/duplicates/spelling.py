@@ -55,7 +55,7 @@ _IS_ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 def is_arabic(token: str) -> bool:
-    return bool(_IS_ARABIC.search(token))
+    return not token.isascii() and bool(_IS_ARABIC.search(token))
 
 
 def stem(token: str) -> str:

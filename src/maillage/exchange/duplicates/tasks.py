@@ -8,7 +8,7 @@ from maillage.exchange.duplicates import actions
 
 @app.task(queueing_lock="exchange.find_duplicates", name="exchange.find_duplicates")
 def find_duplicates(by_id: int | None = None) -> None:
-    actions.find_pairs(by=Person.objects.filter(pk=by_id).first())
+    actions.find_pairs(by=Person.objects.filter(pk=by_id).first() if by_id else None)
 
 
 @app.periodic(cron="23 2 * * 0")

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
@@ -81,7 +82,8 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Have the worker look through the whole directory now."""
     try:
-        find_duplicates.defer(by_id=request.user.pk)
+        with transaction.atomic():
+            find_duplicates.defer(by_id=request.user.pk)
         messages.success(request, _("The search is on its way. Come back in a few minutes."))
     except AlreadyEnqueued:
         messages.info(request, _("A search is already on its way."))
