@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt lint types arch messages docs bench bench-network bench-views screenshots lock chromium assets words
+.PHONY: help run test fmt lint types arch messages docs bench bench-network bench-views bench-exchange screenshots lock chromium assets words
 
 help:  ## every verb
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,13 +38,16 @@ messages: .venv/dev  ## collect words to translate and compile the five catalogu
 docs: .venv/dev  ## check that the documentation names what exists
 	$(BIN)/python -m pytest -q tests/test_documentation.py
 
-bench: bench-network bench-views  ## every bench
+bench: bench-network bench-views bench-exchange  ## every bench
 
 bench-network: .venv/dev assets  ## 100,000 organisations and 400,000 ties: pages, search, import, memory
 	$(BIN)/python -m bench.network
 
 bench-views: .venv/dev assets  ## shared members, chains, bridges, members over time, on the same directory
 	$(BIN)/python -m bench.network_views
+
+bench-exchange: .venv/dev  ## 100,000 rows searched for among 100,000 organisations: rows per second, memory
+	$(BIN)/python -m bench.exchange
 
 screenshots: .venv/dev chromium  ## take the documentation's pictures from the demonstration that runs on PORT
 	$(BIN)/python tools/screenshots.py http://127.0.0.1:$(PORT)

@@ -40,3 +40,5 @@ class Decision(TextChoices):
     SAME = "same", pgettext_lazy("probable duplicate", "is the same: update that record")
     NEW = "new", pgettext_lazy("probable duplicate", "is another organisation: add it")
     LEAVE = "leave", pgettext_lazy("probable duplicate", "leave it out")
+    SEARCHED = "duplicates-searched", pgettext_lazy("act", "duplicates searched")
+    JUDGED = "pair-judged", pgettext_lazy("act", "possible duplicate judged")

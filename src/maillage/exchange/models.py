@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillage.exchange.duplicates.models import DuplicatePair
 from maillage.exchange.enums import BUSY, OPEN, Decision, RunState
 from maillage.exchange.freshness.models import CheckLink, CheckRequest, CheckStop
 from maillage.exchange.outcomes import State
@@ -17,6 +18,7 @@ __all__ = [
     "CheckLink",
     "CheckRequest",
     "CheckStop",
+    "DuplicatePair",
     "ImportKey",
     "ImportPiece",
     "ImportRow",

@@ -1,10 +1,13 @@
-"""What Wagtail's admin is told of imports."""
+"""What Wagtail's admin is told of the exchange."""
+
+from typing import Any
 
 from django.urls import reverse_lazy
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from maillage.exchange.duplicates.admin import menu, pages
 from maillage.exchange.enums import Act
 from maillage.journal.phrases import acts
 
@@ -21,3 +24,11 @@ def imports_item() -> MenuItem:
         icon_name="upload",
         order=350,
     )
+
+
+@hooks.register("register_admin_urls")
+def duplicates_urls() -> list[Any]:
+    return pages.urlpatterns
+
+
+hooks.register("register_admin_menu_item", menu.duplicates_item)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchange', '0001_imports'),
+        ('exchange', '0002_freshness'),
         ('network', '0006_quick_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

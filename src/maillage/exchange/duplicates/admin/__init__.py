@@ -1,0 +1,1 @@
+"""The screen of pairs in the back office."""
