@@ -12,6 +12,8 @@ class Act(TextChoices):
     TOWNS_OPENED = "towns-opened", pgettext_lazy("act", "towns of a country opened")
     UNDONE = "import-undone", pgettext_lazy("act", "import undone")
     REMOVED = "organisation-removed", pgettext_lazy("act", "record removed with its import")
+    SEARCHED = "duplicates-searched", pgettext_lazy("act", "duplicates searched")
+    JUDGED = "pair-judged", pgettext_lazy("act", "possible duplicate judged")
 
 
 class RunState(TextChoices):
@@ -40,5 +42,3 @@ class Decision(TextChoices):
     SAME = "same", pgettext_lazy("probable duplicate", "is the same: update that record")
     NEW = "new", pgettext_lazy("probable duplicate", "is another organisation: add it")
     LEAVE = "leave", pgettext_lazy("probable duplicate", "leave it out")
-    SEARCHED = "duplicates-searched", pgettext_lazy("act", "duplicates searched")
-    JUDGED = "pair-judged", pgettext_lazy("act", "possible duplicate judged")

@@ -1,4 +1,4 @@
-"""Records that a row of a file may be already: the one place where an import asks for duplicates."""
+"""What an import asks of the search for duplicates: records that a row of a file may be already."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,8 +32,3 @@ class Alike:
 
 
 Finder = Callable[[Sequence[Draft]], Mapping[int, Sequence[Match]]]  # drafts → line → matches, the best first
-
-
-def probable(drafts: Sequence[Draft]) -> Mapping[int, Sequence[Match]]:
-    """Line → the records which a draft may be already."""
-    return {}

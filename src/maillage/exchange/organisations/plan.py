@@ -7,12 +7,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.exchange import columns
+from maillage.exchange import columns, duplicates
 from maillage.exchange.errors import FileRefused
 from maillage.exchange.formats.table import Table, empty_file
 from maillage.exchange.kinds import Options
 from maillage.exchange.models import ImportKey
-from maillage.exchange.organisations import matching
 from maillage.exchange.organisations.compare import Cover, Current, Target, compare, words
 from maillage.exchange.organisations.draft import Draft, Drafter
 from maillage.exchange.organisations.families import TIE, current, grouped
@@ -27,7 +26,7 @@ Known = dict[str, ImportKey]
 Matches = dict[int, Sequence[Match]]  # line → records, the most probable first
 
 
-def plan(table: Table, options: Options, *, probable: Finder = matching.probable) -> Plan:
+def plan(table: Table, options: Options, *, probable: Finder = duplicates.probable) -> Plan:
     """What each row of `table` would do. Raises FileRefused when the table as a whole cannot be understood.
 
     `probable` finds, for drafts that no import has brought in before, the records which they may be already.

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from maillage.exchange.duplicates.reasons import Reason
 from maillage.exchange.enums import Decision, RunState
 from maillage.exchange.models import ImportRow, ImportRun, ImportTrace
 from maillage.exchange.organisations.compare import words
@@ -81,7 +82,7 @@ def _match(match: Mapping[str, Any], records: Mapping[int, Organisation]) -> Sho
         records[match["organisation"]],
         round(match["score"] * 100),
         match["verdict"] == "sure",
-        match["reasons"],
+        [str(Reason(code).label) if code in Reason else code for code in match["reasons"]],
         changes_in_words(match["changes"]),
     )
 
