@@ -30,6 +30,7 @@ RETENTION_DAYS = env.number("RETENTION_DAYS", 365, least=30)
 # ── apps, in the order of the DAG (docs/architecture.md) ────────────────────
 INSTALLED_APPS = [
     "maillage.portal",
+    "maillage.atlas",
     "maillage.exchange",
     "maillage.network",
     "maillage.cms",
