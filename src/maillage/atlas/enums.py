@@ -7,7 +7,7 @@ from maillage.network.enums import Precision
 
 
 class Scope(IntegerChoices):
-    """Whose positions a point belongs to, as bits: one position known alike to all is one row. See `sql.py`."""
+    """Whose positions a point belongs to, as bits: one position known alike to all is one row. See `sql/points.py`."""
 
     PUBLIC = 1, pgettext_lazy("points of a map", "everyone")
     MEMBERS = 2, pgettext_lazy("points of a map", "members")

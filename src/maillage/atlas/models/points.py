@@ -1,4 +1,4 @@
-"""What tiles are made of. Both tables are written by the database alone (`sql.py`), from what the read gate stored."""
+"""What tiles are made of. Both tables are written by the database alone (`sql/points.py`), from what the read gate stored."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Point(models.Model):
-    """One published position of one presence. `code` is the Morton code of its place in the web-mercator square.
+    """One published position of one presence. `code` is the Morton code of its place (x, y) in the web-mercator square.
 
     `scopes` holds the bits of `enums.Scope` for which this is the position. There are no foreign keys: triggers keep
     the rows, and a key would have Django delete them behind the triggers' back.
@@ -15,6 +15,8 @@ class Point(models.Model):
     presence_id = models.BigIntegerField()
     organisation_id = models.BigIntegerField()
     code = models.BigIntegerField()
+    x = models.IntegerField()
+    y = models.IntegerField()
     scopes = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -22,7 +24,10 @@ class Point(models.Model):
             models.UniqueConstraint(fields=["presence_id", "code"], name="point_once"),
             models.CheckConstraint(condition=models.Q(scopes__range=(1, 15)), name="point_in_scopes"),
         ]
-        indexes: ClassVar = [models.Index(fields=["code"], include=["scopes", "organisation_id"], name="point_code")]
+        indexes: ClassVar = [
+            models.Index(fields=["code"], include=["scopes", "organisation_id", "x", "y"], name="point_code"),
+            models.Index(fields=["organisation_id"], include=["scopes", "code", "x", "y"], name="point_organisation"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.presence_id}"
