@@ -193,6 +193,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 5 * 1024 * 1024
+BASEMAP = env.text("BASEMAP")  # a PMTiles file of streets, for the maps; none: shapes of countries only
 IMPORT_LIMIT = env.number("IMPORT_LIMIT_MB", 50, least=1) * 1024 * 1024  # one file of an import
 
 # ── mail: queued in the database, sent by the worker ────────────────────────

@@ -13,7 +13,7 @@ from maillage.atlas.models import Point
 from maillage.kit import copying, morton
 from maillage.network.actions import merging, organisations, places, safety, vocabulary
 from maillage.network.enums import Audience, Precision, PresenceRole, TerritoryKind
-from maillage.network.models import Organisation, Presence
+from maillage.network.models import EmergencyHide, Organisation, Presence
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +153,7 @@ acts = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=acts)
 def test_points_and_pyramid_are_what_they_would_be_if_made_anew(town, acts):
     from django.db import transaction
@@ -168,36 +168,41 @@ def test_points_and_pyramid_are_what_they_would_be_if_made_anew(town, acts):
 
 
 def perform(owner, act, choice, town) -> None:
-    precision = (Precision.EXACT, Precision.TOWN, Precision.REGION, Precision.COUNTRY)[choice]
     place = Presence.objects.filter(organisation=owner).first()
-    if act == "place":
-        places.add_place(
-            owner, territory=town, latitude=10.0 + choice, longitude=1.0, precision_public=precision,
-            precision_members=Precision.EXACT, by=None,
-        )  # fmt: skip
-    elif act == "exact" and place:
-        places.change_place(place, precision_public=precision, precision_members=Precision.EXACT, by=None)
-    elif act == "move" and place:
-        places.change_place(place, latitude=20.0 + choice, longitude=2.0, by=None)
-    elif act == "hide":
-        safety.hide(reason="x", by=None, organisation=owner)
-    elif act == "lift":
-        for hide in owner_hides(owner):
-            safety.lift_hide(hide, by=None)
-    elif act == "audience":
-        organisations.change_organisation(owner, audience=(0, 10, 30, 0)[choice], by=None)
-    elif act == "remove" and place:
-        organisations.remove_facet(place, by=None)
-    elif act == "compact":
-        compact()
-    elif act == "rebuild":
-        rebuild()
+    if place or act not in {"exact", "move", "remove"}:
+        ACTS[act](owner, place, choice, town)
 
 
-def owner_hides(owner):
-    from maillage.network.models import EmergencyHide
+def _place(owner, _place, choice, town):
+    places.add_place(
+        owner, territory=town, latitude=10.0 + choice, longitude=1.0, precision_public=PRECISIONS[choice],
+        precision_members=Precision.EXACT, by=None,
+    )  # fmt: skip
 
-    return EmergencyHide.objects.in_force().filter(organisation=owner)
+
+def _exact(_owner, place, choice, _town):
+    places.change_place(place, precision_public=PRECISIONS[choice], precision_members=Precision.EXACT, by=None)
+
+
+def _lift(owner, *_rest):
+    for hide in EmergencyHide.objects.in_force().filter(organisation=owner):
+        safety.lift_hide(hide, by=None)
+
+
+PRECISIONS = (Precision.EXACT, Precision.TOWN, Precision.REGION, Precision.COUNTRY)
+ACTS = {
+    "place": _place,
+    "exact": _exact,
+    "move": lambda _o, place, choice, _t: places.change_place(place, latitude=20.0 + choice, longitude=2.0, by=None),
+    "hide": lambda owner, *_rest: safety.hide(reason="x", by=None, organisation=owner),
+    "lift": _lift,
+    "audience": lambda owner, _p, choice, _t: organisations.change_organisation(
+        owner, audience=(0, 10, 30, 0)[choice], by=None
+    ),
+    "remove": lambda _o, place, *_rest: organisations.remove_facet(place, by=None),
+    "compact": lambda *_: compact(),
+    "rebuild": lambda *_: rebuild(),
+}
 
 
 def test_the_database_and_python_agree_on_codes():
