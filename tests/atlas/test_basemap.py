@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+pytestmark = pytest.mark.django_db  # the page of what is not found reads it
+
 
 @pytest.fixture
 def address(settings, tmp_path):

@@ -215,3 +215,12 @@ def test_a_map_of_a_hidden_network_does_not_exist(client):
     safety.hide(reason="Threatened", by=None, organisation=network)
 
     assert client.get("/tiles/of-it.json").status_code == client.get("/tiles/by-filter.json").status_code == 404
+
+
+def test_a_map_keeps_its_circle_in_what_the_gate_compares():
+    from tests.factories.network import CircleFactory
+
+    circle = CircleFactory()
+    kept = PartnerMapFactory(audience=Audience.CIRCLE, circle=circle)
+
+    assert (kept.shown_to, kept.shown_circles) == (Audience.CIRCLE, [circle.pk])

@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from tests.factories import network as make
 from tests.factories.accounts import PersonFactory
+from tests.factories.atlas import PartnerMapFactory
 
 from maillage.exchange.actions.archive import check_archive, import_archive, write_archive
 from maillage.exchange.archive.tables import tables
@@ -55,6 +56,7 @@ def directory():
     make.MandateFactory(organisation=home)
     make.ProposalFactory(organisation=one, changes={"founded": "1999"})
     merge(make.OrganisationFactory(name="Kept"), make.OrganisationFactory(name="Absorbed", acronym="ABS"), by=None)
+    PartnerMapFactory(network=home)
     ImportRun.objects.create(kind="organisations", source="s", file_name="f", file_digest="d", counts={"new": 1})
     ImportKey.objects.create(source="s", key="1", organisation=one, digest="d", slots={"theme/": ["x"]})
 

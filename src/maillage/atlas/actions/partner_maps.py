@@ -38,15 +38,13 @@ def remove_map(removed: PartnerMap, *, by: Person | None) -> None:
 
 
 def _write(row: PartnerMap, values: dict[str, object]) -> None:
-    """What is stored for the gate is the map's own audience; its network's is asked when it is read."""
     for name, value in values.items():
         setattr(row, name, value)
     row.close()
     row.full_clean()
-    row.shown_to = row.audience
-    row.shown_circles = [row.circle_id] if row.circle_id else []
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError as refused:  # somebody took the address a moment ago
         raise DomainError(_("There is a map at this address already. Choose another one.")) from refused
+    row.refresh_from_db(fields=["shown_to", "shown_circles"])  # the database wrote them
