@@ -151,6 +151,12 @@ def test_bounds_hold_the_points_and_nothing_else(client, bamako):
         assert north - south < 1.5
 
 
+def test_the_network_is_named_beside_its_map(client):
+    HomeFactory(name="Them & us")
+
+    assert client.get("/tiles/all.json").json()["attribution"] == "Them &amp; us"
+
+
 def test_what_lies_outside_the_square_is_not_found(client):
     for z, x, y in ((0, 1, 0), (3, 8, 0), (3, 0, 8), (17, 0, 0)):
         assert client.get(f"/tiles/all/{z}/{x}/{y}.mvt").status_code == 404

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.html import escape
+
 from maillage.atlas import mvt
 from maillage.atlas.queries.places import DEEPEST, Group, at, bounds, groups
 from maillage.atlas.queries.shown import Shown
@@ -62,12 +64,19 @@ def tilejson(shown: Shown, address: str) -> dict[str, Any]:
         "minzoom": 0,
         "maxzoom": DEEPEST,
         "scheme": "xyz",
+        "attribution": _attribution(shown),
         "vector_layers": [{"id": LAYER, "fields": FIELDS}],
     }
     if shown.map:
         document["name"] = shown.map.title.localize(shown.language)
     box = bounds(shown)
     return document | {"bounds": list(box)} if box else document
+
+
+def _attribution(shown: Shown) -> str:
+    """The network whose directory this is; escaped, because map libraries read it as HTML."""
+    home = Organisation.objects.visible_to(shown.reader).filter(is_home=True).only("label").first()
+    return escape(home.label_in(shown.language)) if home else ""
 
 
 def listed(shown: Shown, level: int, x: int, y: int) -> tuple[int, list[Organisation]]:
