@@ -126,6 +126,17 @@ def test_a_hide_is_gone_from_the_next_tile(client, bamako):
     assert "bounds" not in after
 
 
+def test_a_narrowed_tile_is_kept_until_a_hide(client, bamako, django_assert_num_queries):
+    owner = PresenceFactory(territory=bamako).organisation
+    address = reverse("atlas:tile", kwargs={"map": "all", "z": 0, "x": 0, "y": 0})
+    first = client.get(address, {"kind": "association"}).content
+    with django_assert_num_queries(1):
+        assert client.get(address, {"kind": "association"}).content == first
+    safety.hide(reason="Threatened", by=None, organisation=owner)
+
+    assert client.get(address, {"kind": "association"}).content == b""
+
+
 def test_a_tile_is_kept_by_the_browser_only_and_under_its_version(client, bamako):
     PresenceFactory(territory=bamako)
     address = reverse("atlas:tile", kwargs={"map": "all", "z": 0, "x": 0, "y": 0})

@@ -1,7 +1,9 @@
 """Tiles and what goes with them, from what a map shows."""
 
+import hashlib
 from typing import Any
 
+from django.core.cache import cache
 from django.utils.html import escape
 
 from maillage.atlas import mvt
@@ -20,6 +22,7 @@ FIELDS = {
     "spot": "Whether they are all at one and the same place",
 }
 LISTED = 100
+KEPT_FOR = 60 * 60
 Label = tuple[str, str, str]  # slug, name, kind
 
 
@@ -37,6 +40,22 @@ def tile(shown: Shown, z: int, x: int, y: int) -> bytes:
             if group.n > 1 or group.organisation in labels
         ),
     )
+
+
+def kept_tile(shown: Shown, now: str, z: int, x: int, y: int) -> bytes:
+    """The tile, kept in the process while the version `now` lasts when it is narrowed: the wide ones are dear then.
+
+    `now` was asked before, so that nothing older is kept under it; it differs for strangers and members.
+    """
+    if not shown.is_filtered:
+        return tile(shown, z, x, y)
+    asked = repr((now, shown.scope, shown.searches, shown.language, z, x, y))
+    key = f"atlas:{hashlib.sha256(asked.encode()).hexdigest()}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = tile(shown, z, x, y)
+        cache.set(key, kept, KEPT_FOR)
+    return bytes(kept)
 
 
 def _properties(group: Group, labels: dict[int, Label]) -> dict[str, mvt.Value]:

@@ -29,7 +29,7 @@ CONTENT_TYPE = "application/vnd.mapbox-vector-tile"
 def tile(request: HttpRequest, map: str, z: int, x: int, y: int) -> HttpResponse:  # noqa: A002 -- the name in the address
     _inside(z, x, y, DEEPEST)
     return _answer(
-        request, map, lambda shown, _now: HttpResponse(tiles.tile(shown, z, x, y), content_type=CONTENT_TYPE)
+        request, map, lambda shown, now: HttpResponse(tiles.kept_tile(shown, now, z, x, y), content_type=CONTENT_TYPE)
     )
 
 
