@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt lint types arch messages docs bench bench-network bench-views bench-exchange screenshots lock chromium assets words
+.PHONY: help run test fmt lint types arch messages docs bench bench-network bench-views bench-exchange bench-atlas screenshots lock chromium assets words
 
 help:  ## every verb
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,7 +38,7 @@ messages: .venv/dev  ## collect words to translate and compile the five catalogu
 docs: .venv/dev  ## check that the documentation names what exists
 	$(BIN)/python -m pytest -q tests/test_documentation.py
 
-bench: bench-network bench-views bench-exchange  ## every bench
+bench: bench-network bench-views bench-exchange bench-atlas  ## every bench
 
 bench-network: .venv/dev assets  ## 100,000 organisations and 400,000 ties: pages, search, import, memory
 	$(BIN)/python -m bench.network
@@ -48,6 +48,9 @@ bench-views: .venv/dev assets  ## shared members, chains, bridges, members over 
 
 bench-exchange: .venv/dev  ## 100,000 rows searched for among 100,000 organisations: rows per second, memory
 	$(BIN)/python -m bench.exchange
+
+bench-atlas: .venv/dev assets  ## tiles of 1,000,000 points; beside tipg over PostGIS where these are installed
+	$(BIN)/python -m bench.atlas
 
 screenshots: .venv/dev chromium  ## take the documentation's pictures from the demonstration that runs on PORT
 	$(BIN)/python tools/screenshots.py http://127.0.0.1:$(PORT)

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.canaries import MAY, Aviary, gather, plant, text_of
 
 from maillage.exchange.models import ImportRun
+from maillage.kit import morton
 from maillage.network.enums import Audience
 from maillage.network.models import Organisation, Territory, Tie
 from maillage.network.queries.mine import KINDS
@@ -146,10 +147,28 @@ def each_import(name: str) -> Paths:
     )
 
 
+def tiles(aviary: Aviary) -> list[str]:
+    """The world, and the town where what is planted for members stands; the last level, where everything has a name."""
+    codes = [unit.code for unit in Territory.objects.filter(code__startswith="zq")[:6]]
+    queries = ["", "?lang=es", *(f"?territory={code}" for code in codes)]
+    queries += [f"?network={o.slug}" for o in aviary.organisations.values()]
+    paths = [reverse("atlas:tile", kwargs={"map": "all", "z": z, **square(z, (11, 11))}) for z in (0, 9, 12, 16)]
+    return [f"{path}{query}" for path in paths for query in queries]
+
+
+def spots(aviary: Aviary) -> list[str]:
+    return [reverse("atlas:spot", kwargs={"map": "all", "z": z, **square(z, (11, 11))}) for z in (0, 12, 31)]
+
+
+def square(z: int, place: tuple[float, float]) -> dict[str, int]:
+    x, y = morton.square(*place)
+    return {"x": x >> morton.LEVELS - z, "y": y >> morton.LEVELS - z}
+
+
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
     **{name: plain(name) for name in (
-        "root", "health", "ui:theme", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
+        "root", "health", "atlas:basemap", "ui:theme", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
         "accounts:me", "accounts:sessions", "accounts:data", "accounts:data-export", "accounts:erase",
         "accounts:confirm", "accounts:erased", "network:mine", "exchange:import-list", "exchange:import-new",
     )},
@@ -157,6 +176,9 @@ DOORS: dict[str, Paths] = {
     "accounts:end-session": lambda aviary: [reverse("accounts:end-session", kwargs={"pk": 1})],
     "network:organisation-list": directory,
     "network:organisation-export": exports,
+    "atlas:tilejson": lambda aviary: [reverse("atlas:tilejson", kwargs={"map": "all"})],
+    "atlas:tile": tiles,
+    "atlas:spot": spots,
     **{name: each_record(name) for name in (
         "network:organisation-detail", "network:organisation-vcard", "network:organisation-jsonld",
         "network:organisation-turtle", "network:organisation-kml",

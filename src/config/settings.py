@@ -31,6 +31,7 @@ CHECK_AFTER_DAYS = env.number("CHECK_AFTER_DAYS", 365, least=30)  # then an orga
 # ── apps, in the order of the DAG (docs/architecture.md) ────────────────────
 INSTALLED_APPS = [
     "maillage.portal",
+    "maillage.atlas",
     "maillage.exchange",
     "maillage.network",
     "maillage.cms",
@@ -196,6 +197,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 5 * 1024 * 1024
 IMPORT_LIMIT = env.number("IMPORT_LIMIT_MB", 200, least=1) * 1024 * 1024  # one file of an import
 IMPORT_UNDO_DAYS = env.number("IMPORT_UNDO_DAYS", 30, least=1)  # then a written import can no longer be undone
+BASEMAP = env.text("BASEMAP")  # a PMTiles file of streets, for the maps; none: shapes of countries only
 
 # ── mail: queued in the database, sent by the worker ────────────────────────
 EMAIL_BACKEND = "maillage.notices.backends.QueuedMail"

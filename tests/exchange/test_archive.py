@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from tests.factories import network as make
 from tests.factories.accounts import PersonFactory
+from tests.factories.atlas import PartnerMapFactory
 
 from maillage.exchange.actions.archive import check_archive, import_archive, write_archive
 from maillage.exchange.archive.tables import tables
@@ -63,6 +64,7 @@ def directory():
     merge(make.OrganisationFactory(name="Kept"), make.OrganisationFactory(name="Absorbed", acronym="ABS"), by=None)
     CheckRequest.objects.create(organisation=one, recipients="contact", expires_at=timezone.now() + timedelta(days=30))
     CheckStop.objects.create(organisation=home, stopped_by=PersonFactory())
+    PartnerMapFactory(network=home)
     ImportRun.objects.create(kind="organisations", source="s", file_name="f", file_digest="d", counts={"new": 1})
     ImportKey.objects.create(source="s", key="1", organisation=one, digest="d", slots={"theme/": ["x"]})
 

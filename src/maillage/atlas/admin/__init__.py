@@ -1,0 +1,1 @@
+"""The partner maps in the back office."""

@@ -1,0 +1,17 @@
+"""What Wagtail's admin is told of the atlas."""
+
+from typing import Any
+
+from wagtail import hooks
+
+from maillage.atlas.admin.maps import PartnerMapViewSet
+from maillage.atlas.enums import Act
+from maillage.journal.phrases import acts
+
+for act in Act:
+    acts.register(act.value, act.label)
+
+
+@hooks.register("register_admin_viewset")
+def viewset() -> Any:
+    return PartnerMapViewSet("partner-maps")
