@@ -1,8 +1,14 @@
-"""Copy what pages load from node_modules to the static folder of `ui`: fonts, scripts. Nothing of it is committed."""
+"""Copy what pages load from node_modules to the static folder of `ui`: fonts, scripts. Nothing of it is committed.
+
+The shapes of the world, for `atlas`, are built by tools/world.mjs from the same modules.
+"""
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
+
+from node import node
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
@@ -17,6 +23,9 @@ FILES = {
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{}-wght-italic.woff2": ["latin"],
     "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-{}-wght-normal.woff2": ["arabic"],
     "htmx.org/dist/htmx.{}.js": ["min"],
+    "maplibre-gl/dist/maplibre-gl{}": [".mjs", "-worker.mjs", ".css"],
+    "pmtiles/dist/pmtiles.{}": ["js"],
+    "topojson-client/dist/topojson-client.{}.js": ["min"],
 }
 
 
@@ -29,6 +38,7 @@ def main() -> None:
             if not file.exists():
                 sys.exit(f"vendor: {file.relative_to(ROOT)} is missing; run npm ci first.")
             shutil.copyfile(file, TARGET / file.name)
+    subprocess.run([*node(), "tools/world.mjs"], cwd=ROOT, check=True)
     print(f"vendor: {len(list(TARGET.iterdir()))} files in {TARGET.relative_to(ROOT)}")
 
 
