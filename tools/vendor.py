@@ -3,6 +3,7 @@
 The shapes of the world, for `atlas`, are built by tools/world.mjs from the same modules.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -37,9 +38,17 @@ def main() -> None:
             file = MODULES / pattern.format(part)
             if not file.exists():
                 sys.exit(f"vendor: {file.relative_to(ROOT)} is missing; run npm ci first.")
-            shutil.copyfile(file, TARGET / file.name)
+            _copy(file, TARGET / file.name)
     subprocess.run([*node(), "tools/world.mjs"], cwd=ROOT, check=True)
     print(f"vendor: {len(list(TARGET.iterdir()))} files in {TARGET.relative_to(ROOT)}")
+
+
+def _copy(file: Path, target: Path) -> None:
+    """A script without the line that names its source map: the map stays here, and a missing file stops the gathering."""
+    if file.suffix in {".js", ".mjs"}:
+        target.write_text(re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", file.read_text("utf-8")), "utf-8")
+    else:
+        shutil.copyfile(file, target)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from maillage.network.enums import OrganisationKind
+from maillage.network.hooks import looks
 from maillage.network.models import Organisation, Territory, Theme
 from maillage.network.phrases import language_name
 from maillage.network.queries.facets import Option
@@ -150,6 +151,11 @@ class Asked:
         return FORMATS
 
     @property
+    def looks(self) -> list[tuple[object, str]]:
+        """Other ways to look at this result: words and address."""
+        return [(look.label, look.address(self.address)) for _name, look in looks]
+
+    @property
     def address(self) -> str:
         """The filters as a query string, always in the same order; without the page."""
         return self._encoded(self.labels)
@@ -162,6 +168,10 @@ class Asked:
 
     def is_chosen(self, name: str, value: str) -> bool:
         return (name, value) in self.labels
+
+    def narrowed(self, name: str, value: str) -> str:
+        """The query string with `value` alone under the filter `name`."""
+        return self._encoded([*(key for key in self.labels if key[0] != name), (name, value)])
 
     def _encoded(self, values: Iterable[tuple[str, str]]) -> str:
         pairs = [("q", self.search.text)] if self.search.text else []
