@@ -55,7 +55,9 @@ def names() -> dict[str, tuple[str, float, float]]:
     """Code → name in the language of the page, longitude, latitude: the vocabulary, whoever has partners there."""
     rules, found = policy(), {}
     units = Territory.objects.filter(kind__in=COUNTRIES).only("code", "name", "latitude", "longitude")
-    for unit in units.exclude(latitude=None):
+    for unit in units:
+        if unit.latitude is None or unit.longitude is None:
+            continue
         rule = rules.get(unit.code)
         found[unit.code] = ((rule.name if rule else "") or str(unit), round(unit.longitude, 2), round(unit.latitude, 2))
     return found

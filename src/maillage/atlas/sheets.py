@@ -29,7 +29,8 @@ class Sheet:
         if self.shown.map is None:
             return Asked(self.shown.reader, self.query)
         query = QueryDict(self.shown.map.filters, mutable=True)
-        query.update(self.query)
+        for name, values in self.query.lists():
+            query.setlist(name, values)
         if self.shown.map.network is not None:
             query.setlist("network", [self.shown.map.network.slug])
         return Asked(self.shown.reader, query)

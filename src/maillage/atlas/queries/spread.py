@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.db.models import Q
+
 from maillage.atlas.queries.countries import Count, counts
 from maillage.atlas.queries.shown import Shown
 from maillage.network.enums import PresenceRole, TerritoryKind
@@ -43,13 +45,13 @@ def spread(shown: Shown) -> Spread:
 def _known_by_part(shown: Shown) -> Iterable[tuple[int, int]]:
     """Part of the world (id) and organisation (id): those with no place that is finer, for this reader."""
     places = Presence.objects.visible_to(shown.reader).exclude(role=PresenceRole.FORMER)
-    finer = places.filter(shown_territory_id__in=Territory.objects.exclude(kind__in=WIDER).values("pk"))
+    finer = places.filter(Q(shown_territory_id__in=Territory.objects.exclude(kind__in=WIDER).values("pk")))
     rows = places.filter(
-        shown_territory_id__in=Territory.objects.filter(kind=TerritoryKind.WORLD_REGION).values("pk"),
+        Q(shown_territory_id__in=Territory.objects.filter(kind=TerritoryKind.WORLD_REGION).values("pk")),
         organisation__in=shown.organisations(),
     ).exclude(organisation_id__in=finer.values("organisation_id"))
     pairs = rows.order_by("shown_territory_id", "organisation__sort_key", "organisation_id")
-    return pairs.values_list("shown_territory_id", "organisation_id").distinct()[: NAMED + 1]
+    return pairs.values_list("shown_territory_id", "organisation_id").distinct()[: NAMED + 1]  # type: ignore[misc]  # an annotation
 
 
 def _grouped(pairs: list[tuple[int, int]], shown: Shown) -> list[Part]:

@@ -5,7 +5,7 @@ import time
 
 from csp.decorators import csp_update
 from django.core.cache import cache
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from maillage.atlas.models import PartnerMap
 from maillage.atlas.sheets import Sheet, with_query
 from maillage.atlas.views.opening import sheet_or_404
-from maillage.atlas.views.requests import ReaderRequest
+from maillage.atlas.views.requests import reader_of
 from maillage.network.filters import facet_groups
 from maillage.network.queries.facets import Overview, overview
 from maillage.network.queries.search import words_of
@@ -33,20 +33,20 @@ OPENED = {"worker-src": ["'self'"], "img-src": ["'self'", "data:", "blob:"]}  # 
 
 @require_safe
 @csp_update(OPENED)
-def world_map(request: ReaderRequest) -> HttpResponse:
+def world_map(request: HttpRequest) -> HttpResponse:
     now = version()  # asked before anything that is kept under it
-    sheet = sheet_or_404(request.reader, "all", request.GET)
+    sheet = sheet_or_404(reader_of(request), "all", request.GET)
     results = _kept(request, sheet, now)
-    if request.htmx:
+    if request.htmx:  # type: ignore[attr-defined]
         response = HttpResponse(results)
     else:
-        maps = PartnerMap.objects.visible_to(request.reader).select_related("network")
+        maps = PartnerMap.objects.visible_to(reader_of(request)).select_related("network")
         response = render(request, TEMPLATE, {"asked": sheet.asked, "results": results, "maps": maps})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
-def _kept(request: ReaderRequest, sheet: Sheet, now: Version) -> SafeString:
+def _kept(request: HttpRequest, sheet: Sheet, now: Version) -> SafeString:
     """What every stranger, or every member, reads: drawn once and thrown away with the next change of the directory."""
     query = request.META.get("QUERY_STRING", "")
     if len(query) > KEPT_LENGTH:
@@ -61,7 +61,7 @@ def _kept(request: ReaderRequest, sheet: Sheet, now: Version) -> SafeString:
     return SafeString(kept)
 
 
-def _results(request: ReaderRequest, sheet: Sheet) -> tuple[SafeString, Overview]:
+def _results(request: HttpRequest, sheet: Sheet) -> tuple[SafeString, Overview]:
     asked = sheet.asked
     counted = overview(asked.reader, asked.search, words_of(asked.reader, asked.search.text))
     context = {
@@ -74,10 +74,10 @@ def _results(request: ReaderRequest, sheet: Sheet) -> tuple[SafeString, Overview
 
 
 @require_safe
-@csp_update(OPENED)
-def partner_map(request: ReaderRequest, slug: str) -> HttpResponse:
+@csp_update(OPENED)  # type: ignore[arg-type]  # it knows views of a request alone
+def partner_map(request: HttpRequest, slug: str) -> HttpResponse:
     """A map with a name. Its filter is its own; the directory is where one narrows further."""
-    sheet = sheet_or_404(request.reader, slug, QueryDict())
+    sheet = sheet_or_404(reader_of(request), slug, QueryDict())
     found = sheet.shown.map
     if found is None:  # the map of everything has an address of its own
         raise Http404
@@ -96,7 +96,7 @@ def _is_public(slug: str) -> bool:
     return PartnerMap.objects.visible_to(STRANGER).filter(slug=slug).exists()
 
 
-def _embed_code(request: ReaderRequest, slug: str) -> dict[str, str]:
+def _embed_code(request: HttpRequest, slug: str) -> dict[str, str]:
     return {
         "script": request.build_absolute_uri(reverse("atlas:embed-script")),
         "frame": request.build_absolute_uri(reverse("atlas:embed", kwargs={"slug": slug})),

@@ -3,8 +3,7 @@ from django.http import HttpRequest
 from maillage.network.readers import Reader
 
 
-class ReaderRequest(HttpRequest):
-    """A request after `network.middleware.ReaderMiddleware`."""
-
-    reader: Reader
-    htmx: object
+def reader_of(request: HttpRequest) -> Reader:
+    """Who reads, as `network.middleware.ReaderMiddleware` found."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return reader
