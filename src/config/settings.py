@@ -27,7 +27,6 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []
 COUNT_THRESHOLD = env.number("COUNT_THRESHOLD", 3, least=2)  # a smaller count could point at someone
 RETENTION_DAYS = env.number("RETENTION_DAYS", 365, least=30)
 ATLAS_POLICY = env.text("ATLAS_POLICY")  # a file over atlas/policy.toml: how contested territories are drawn
-BASEMAP = env.text("BASEMAP")  # a PMTiles file of this instance, for streets on the map
 
 # ── apps, in the order of the DAG (docs/architecture.md) ────────────────────
 INSTALLED_APPS = [

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ def facts_of(sheet: Sheet, *, within: str, is_embedded: bool = False) -> Facts:
         "within": within,
         "record": reverse("network:organisation-detail", kwargs={"slug": "SLUG"}),
         "kinds": {value: str(label) for value, label in OrganisationKind.choices},
+        "basemap": reverse("atlas:basemap") if settings.BASEMAP else "",
         "target": "_top" if is_embedded else "",
         "words": _words(),
     }

@@ -37,8 +37,12 @@ async function load(data, credentials) {
     return answer.json();
   };
   const [maplibre, facts, names, topology] = await Promise.all([
-    import(data.maplibre), json(data.facts, { credentials }), json(data.names, { credentials }), json(data.world), script(data.topojson), sheet(data.css),
+    import(data.maplibre), json(data.facts, { credentials }), json(data.names, { credentials }), json(data.world), script(data.topojson, "topojson"), sheet(data.css),
   ]);
+  if (facts.basemap) {
+    await script(data.pmtiles, "pmtiles");
+    maplibre.addProtocol("pmtiles", new globalThis.pmtiles.Protocol().tile);
+  }
   maplibre.setWorkerUrl(new URL(data.worker, location).href);
   return { maplibre, facts: { ...facts, names }, topology };
 }
@@ -48,7 +52,7 @@ const added = (element) => new Promise((done, failed) => {
   element.onerror = () => failed(new Error("a file of the map did not come"));
   document.head.append(element);
 });
-const script = (src) => (globalThis.topojson ? null : added(Object.assign(document.createElement("script"), { src })));
+const script = (src, name) => (globalThis[name] ? null : added(Object.assign(document.createElement("script"), { src })));
 const sheet = (href) =>
   document.querySelector(`link[href="${href}"]`) ? null : added(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 

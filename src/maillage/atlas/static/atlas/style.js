@@ -61,6 +61,7 @@ export function styleOf({ shapes, borders, names, facts, colour }) {
       shapes: { type: "geojson", data: shapes },
       borders: { type: "geojson", data: borders },
       names: { type: "geojson", data: names },
+      ...(facts.basemap ? { streets: { type: "vector", url: `pmtiles://${new URL(facts.basemap, location).href}` } } : {}),
       here: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
       ...(facts.tiles ? { organisations: { type: "vector", tiles: [new URL(facts.tiles, location).href.replaceAll("%7B", "{").replaceAll("%7D", "}")], maxzoom: 14 } } : {}),
     },
@@ -69,6 +70,7 @@ export function styleOf({ shapes, borders, names, facts, colour }) {
       { id: "land", type: "fill", source: "shapes", paint: { "fill-color": shade, "fill-antialias": true } },
       { id: "disputed", type: "fill", source: "shapes", filter: ["get", "hatched"], paint: { "fill-pattern": "hatching" } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": colour.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.7, 6, 1.8] } },
+      ...(facts.basemap ? streets(colour) : []),
       { id: "chosen", type: "line", source: "shapes", filter: ["get", "chosen"], paint: { "line-color": colour.thread, "line-width": 2.5 } },
       {
         id: "names", type: "symbol", source: "names", filter: [">=", ["zoom"], ["get", "from"]],
@@ -89,5 +91,18 @@ function organisations({ isCluster, radius, colour }) {
     { id: "amounts", type: "symbol", ...from, filter: isCluster, ...text(["to-string", ["get", "n"]], 13, colour.onWeave, colour.weave, { "text-allow-overlap": true, "text-ignore-placement": true }) },
     { id: "points", type: "circle", ...from, filter: ["!", isCluster], paint: { "circle-radius": 7, "circle-color": colour.weave, "circle-stroke-color": colour.paper, "circle-stroke-width": 2 } },
     { id: "titles", type: "symbol", ...from, minzoom: 5, filter: ["!", isCluster], ...text(["get", "name"], 13, colour.ink, colour.paper, { "text-anchor": "top", "text-offset": [0, 0.8], "text-max-width": 12 }) },
+  ];
+}
+
+/** Water, streets, buildings and names of places, from an operator's own file in the layers of Protomaps. */
+function streets(colour) {
+  const from = (layer) => ({ source: "streets", "source-layer": layer, minzoom: 5 });
+  const wide = (zoom, least, most) => ["interpolate", ["exponential", 1.6], ["zoom"], zoom, least, 18, most];
+  return [
+    { id: "water", type: "fill", ...from("water"), filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": colour.sea } },
+    { id: "streets", type: "line", ...from("roads"), paint: { "line-color": colour.paper, "line-width": wide(6, 0.5, 14) } },
+    { id: "buildings", type: "fill", ...from("buildings"), minzoom: 14, paint: { "fill-color": colour.soft, "fill-opacity": 0.25 } },
+    { id: "places", type: "symbol", ...from("places"), ...text(["get", "name"], 12, colour.soft, colour.paper) },
+    { id: "street-names", type: "symbol", ...from("roads"), minzoom: 13, ...text(["get", "name"], 11, colour.soft, colour.paper, { "symbol-placement": "line" }) },
   ];
 }
