@@ -80,9 +80,9 @@ class Atlas {
     this.dress();
     this.beside = new Beside(this.map, facts, { list: this.list, credentials: this.credentials, spotlight: (at) => this.spotlight(at) });
     this.listen();
+    if (document.activeElement === this.button) this.map.getCanvas().focus({ preventScroll: true });
     this.button.hidden = true;
     stage.atlas = this; // for whoever looks at the page from outside: tests, a console
-    this.map.getCanvas().focus({ preventScroll: true });
   }
 
   style() {
@@ -181,7 +181,7 @@ class Atlas {
     this.map.getSource("here")?.setData({ type: "FeatureCollection", features });
   }
 
-  close() {
+  close({ isQuiet = false } = {}) {
     this.scheme.removeEventListener("change", this.recolour);
     this.beside.restore();
     this.map.remove();
@@ -189,7 +189,8 @@ class Atlas {
     this.stage.hidden = true;
     delete this.stage.dataset.state;
     this.figure.classList.remove("opened");
+    delete this.stage.atlas;
     this.button.hidden = false;
-    this.button.focus();
+    if (!isQuiet) this.button.focus();
   }
 }
