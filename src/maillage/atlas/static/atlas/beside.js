@@ -9,6 +9,7 @@ export class Beside {
     this.first = [...list.childNodes];
     this.asked = 0;
     map.on("moveend", () => this.soon());
+    map.once("idle", () => this.soon()); // it may open on a part of the world
     for (const kind of ["focusin", "pointerover"]) list.addEventListener(kind, (event) => this.point(event.target));
     for (const kind of ["focusout", "pointerleave"]) list.addEventListener(kind, () => spotlight(null));
   }
