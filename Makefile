@@ -74,7 +74,7 @@ lock: .venv/dev  ## resolve the dependencies again
 
 assets: src/maillage/ui/static/vendor/.made
 
-src/maillage/ui/static/vendor/.made: package-lock.json tools/vendor.py | .venv/bin/python
+src/maillage/ui/static/vendor/.made: package-lock.json tools/vendor.py tools/world.mjs | .venv/bin/python
 	@$(PYTHON) tools/node.py ci
 	@$(PYTHON) tools/vendor.py
 	@touch $@

@@ -12,6 +12,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.canaries import MAY, Aviary, gather, plant, text_of
 
+from maillage.atlas.models import PartnerMap
 from maillage.exchange.models import ImportRun
 from maillage.kit import morton
 from maillage.network.enums import Audience
@@ -165,6 +166,22 @@ def square(z: int, place: tuple[float, float]) -> dict[str, int]:
     return {"x": x >> morton.LEVELS - z, "y": y >> morton.LEVELS - z}
 
 
+def each_map(name: str, query: str = "") -> Paths:
+    """The saved maps, and one that does not exist."""
+    return lambda aviary: [
+        reverse(name, kwargs={"slug": slug}) + query
+        for slug in ["no-such-map", *PartnerMap.objects.values_list("slug", flat=True)]
+    ]
+
+
+def map_of_everything(name: str, query: str = "") -> Paths:
+    """Whole, and narrowed to each place and each network that is planted."""
+    return lambda aviary: [
+        f"{reverse(name)}?{query}&{path.partition('?')[2]}" for path in directory(aviary) if "sort" not in path
+    ]
+
+
+EVERYWHERE = "west=-180&south=-85&east=180&north=85"
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
     **{name: plain(name) for name in (
@@ -232,10 +249,18 @@ DOORS: dict[str, Paths] = {
         "exchange:import-preview", "exchange:import-columns", "exchange:import-progress", "exchange:import-decide",
         "exchange:import-accept", "exchange:import-discard", "exchange:import-undo", "exchange:import-refused",
     )},
+    **{name: map_of_everything(name) for name in ("atlas:map", "atlas:facts")},
+    "atlas:within": map_of_everything("atlas:within", EVERYWHERE),
+    **{name: each_map(name) for name in (
+        "atlas:partner-map", "atlas:partner-facts", "atlas:embed", "atlas:embed-facts",
+    )},
+    **{name: each_map(name, f"?{EVERYWHERE}") for name in ("atlas:partner-within", "atlas:embed-within")},
+    **{name: plain(name) for name in ("atlas:embed-script", "atlas:names")},
     "network:mine-facet-add": each_kind,
     **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},
 }  # fmt: skip
-CHOOSERS = {"network:mine-facet-add", "network:mine-facet"}  # themes are public words; who has which is not
+# public words, whoever they are for: themes to choose from, names of countries to write on a map
+VOCABULARIES = {"network:mine-facet-add": "theme", "network:mine-facet": "theme", "atlas:names": "country"}
 SIGN_IN = ("account_", "mfa_", "usersessions_")
 
 
@@ -285,7 +310,7 @@ def test_no_address_tells_more_than_the_reader_may_know(client, aviary, reader):
     for name, paths in DOORS.items():
         for path in paths(aviary):
             said = text_of(client.get(path, follow=False))
-            words = {w for w in aviary.forbidden_to(reader) if name not in CHOOSERS or aviary.words[w][0] != "theme"}
+            words = {w for w in aviary.forbidden_to(reader) if aviary.words[w][0] != VOCABULARIES.get(name)}
             leaked = {
                 f"{aviary.words[word][0]} {aviary.words[word][1]}"
                 for word in words

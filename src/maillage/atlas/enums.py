@@ -24,3 +24,11 @@ class Act(TextChoices):
     MAP_ADDED = "map-added", pgettext_lazy("act", "partner map added")
     MAP_CHANGED = "map-changed", pgettext_lazy("act", "partner map changed")
     MAP_REMOVED = "map-removed", pgettext_lazy("act", "partner map removed")
+
+
+class Drawn(TextChoices):
+    """How a map draws a territory that states disagree on. See `policy.toml`."""
+
+    OWN = "own", pgettext_lazy("territory drawn as", "a country among countries")
+    HATCHED = "hatched", pgettext_lazy("territory drawn as", "a hatched shape")
+    JOINED = "joined", pgettext_lazy("territory drawn as", "part of another")

@@ -1,4 +1,4 @@
-"""The cards of "My space": each app that has something waiting for a person registers one in `AppConfig.ready`."""
+"""The cards of "My space", and the sheets of the home page: apps register theirs in `AppConfig.ready`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from maillage.kit.hooks import Registry
 
 @dataclass(frozen=True, kw_only=True)
 class DeskCard:
-    """One sheet of the desk.
+    """One sheet of the desk, or of the home page.
 
     template: what draws it, with what `about` returns as its context
     about:    reader → context; None when there is nothing to say, and the sheet is left out
@@ -22,9 +22,10 @@ class DeskCard:
 
 
 desk_cards: Registry[DeskCard] = Registry("Desk card")
+home_sheets: Registry[DeskCard] = Registry("Sheet of the home page")
 
 
-def cards_for(reader: Any) -> list[tuple[str, Mapping[str, Any]]]:
+def cards_for(reader: Any, cards: Registry[DeskCard] = desk_cards) -> list[tuple[str, Mapping[str, Any]]]:
     """Template and context of each sheet this reader has something on, in order."""
-    in_order = sorted((card for _name, card in desk_cards), key=lambda card: card.order)
+    in_order = sorted((card for _name, card in cards), key=lambda card: card.order)
     return [(card.template, about) for card in in_order if (about := card.about(reader)) is not None]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from maillage.network.enums import OrganisationKind
+from maillage.network.hooks import looks
 from maillage.network.models import Organisation, Territory, Theme
 from maillage.network.outputs import Words, of_results, offered
 from maillage.network.phrases import language_name
@@ -160,6 +161,10 @@ class Asked:
         """What other apps make of this result."""
         return offered(of_results, self.address)
 
+    def looks(self) -> list[tuple[object, str]]:
+        """Other ways to look at this result: words and address."""
+        return [(look.label, look.address(self.address)) for _name, look in looks]
+
     @property
     def address(self) -> str:
         """The filters as a query string, always in the same order; without the page."""
@@ -178,6 +183,10 @@ class Asked:
     def pairs(self) -> list[tuple[str, str]]:
         """The filters as (name, value), for forms that carry them on."""
         return self._pairs(self.labels)
+
+    def narrowed(self, name: str, value: str) -> str:
+        """The query string with `value` alone under the filter `name`."""
+        return self._encoded([*(key for key in self.labels if key[0] != name), (name, value)])
 
     def _pairs(self, values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         pairs = [("q", self.search.text)] if self.search.text else []

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.kit import health as health_of_the_instance
-from maillage.kit.desk import cards_for
+from maillage.kit.desk import cards_for, home_sheets
 from maillage.network.enums import Audience, Precision
 from maillage.network.models import Organisation
 from maillage.portal import mesh, queries
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "figures": queries.figures(reader, places),
             "confirmed": queries.last_confirmed(reader),
             "threshold": settings.COUNT_THRESHOLD,
+            "sheets": cards_for(reader, home_sheets),
         },
     )
 

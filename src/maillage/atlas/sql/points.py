@@ -89,7 +89,7 @@ _PLUS, _MINUS = (_ADD.format(sign=sign, levels=LEVELS, lowest=LOWEST, highest=HI
 PYRAMID = f"""
 CREATE FUNCTION atlas_add() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_PLUS} END $$;
 CREATE FUNCTION atlas_subtract() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_MINUS} END $$;
-CREATE FUNCTION atlas_empty() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN TRUNCATE atlas_cell; RETURN NULL; END $$;
+CREATE FUNCTION atlas_empty() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM atlas_cell; RETURN NULL; END $$;
 CREATE FUNCTION atlas_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'A point is never changed: it goes and another comes.'; END $$;
 CREATE TRIGGER added AFTER INSERT ON atlas_point REFERENCING NEW TABLE AS changed
@@ -168,7 +168,7 @@ CREATE TRIGGER atlas_{act} AFTER {act.upper()} ON network_{table} REFERENCING {_
         for act, ids in acts.items()
     )
     + """
-CREATE FUNCTION atlas_no_points() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN TRUNCATE atlas_point; RETURN NULL; END $$;
+CREATE FUNCTION atlas_no_points() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM atlas_point; RETURN NULL; END $$;
 CREATE TRIGGER atlas_truncate AFTER TRUNCATE ON network_presence FOR EACH STATEMENT EXECUTE FUNCTION atlas_no_points();
 """
 )

@@ -1,6 +1,19 @@
 """The pages of the atlas, in the language of their address; `tiles` holds what has no language."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from maillage.atlas.views import embeds, maps, opened
 
 app_name = "atlas"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("map/", maps.world_map, name="map"),
+    path("map/<slug:slug>/", maps.partner_map, name="partner-map"),
+    path("map.facts", opened.facts, name="facts"),
+    path("map.names", opened.names, name="names"),
+    path("map.within", opened.names_within, name="within"),
+    path("map/<slug:slug>/facts", opened.partner_facts, name="partner-facts"),
+    path("map/<slug:slug>/within", opened.partner_within, name="partner-within"),
+    path("embed/<slug:slug>/", embeds.embed, name="embed"),
+    path("embed/<slug:slug>/facts", opened.embed_facts, name="embed-facts"),
+    path("embed/<slug:slug>/within", opened.embed_within, name="embed-within"),
+]
