@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 # Models of the directory that an export leaves behind, and why.
 LEFT_BEHIND = {
+    "exchange.duplicatepair": "two records in the order of this instance's numbers; found again by find-duplicates",
     "network.invitation": "its token was mailed for this instance's address; people are invited again",
 }
 

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from maillage.accounts.models import Person
 from maillage.exchange.archive.tables import register
 from maillage.exchange.columns import FIELDS, guess
-from maillage.exchange.duplicates.models import DuplicatePair
 from maillage.exchange.kinds import Kind, kinds
 from maillage.exchange.models import ImportKey, ImportRun
 from maillage.exchange.organisations.apply import apply
@@ -55,4 +54,3 @@ register(network.ChangeProposal, "uuid")
 register(network.Merge, pks=["moved"])
 register(ImportRun)
 register(ImportKey)
-register(DuplicatePair)
