@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 # Models of the directory that an export leaves behind, and why.
 LEFT_BEHIND = {
     "exchange.checklink": "it was mailed for this instance's address; organisations are asked again",
+    "exchange.duplicatepair": "two records in the order of this instance's numbers; found again by find-duplicates",
     "network.invitation": "its token was mailed for this instance's address; people are invited again",
     "exchange.importpiece": "a file on its way in is sent again",
     "exchange.importrow": "what became of the rows of a file is kept for a month at most",

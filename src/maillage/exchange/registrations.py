@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from maillage.accounts.models import Person
 from maillage.exchange.archive.tables import register
 from maillage.exchange.columns import FIELDS, guess
-from maillage.exchange.duplicates.models import DuplicatePair
 from maillage.exchange.freshness.enums import Act
 from maillage.exchange.kinds import Kind, kinds
 from maillage.exchange.models import CheckRequest, CheckStop, ImportKey, ImportRun
@@ -67,4 +66,3 @@ register(CheckStop)
 
 for act in Act:
     acts.register(act.value, act.label)
-register(DuplicatePair)

@@ -64,7 +64,7 @@ def test_cognates_have_one_stem(one, other):
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("arabic", "latin"), [("نسرينه", "nesrina"), ("مختار", "elmokhtar"), ("قليبيه", "kelibia")])
+@pytest.mark.parametrize(("arabic", "latin"), [("نسرينه", "nesrina"), ("زلمير", "elzelmir"), ("تريفول", "trifoul")])
 def test_both_scripts_have_one_skeleton(arabic, latin):
     assert skeleton(arabic) == skeleton(latin)
 
@@ -81,9 +81,9 @@ def test_domains(site, domain):
 
 
 def test_short_forms_are_recognised():
-    assert [text for text in ("CGT", "c.n.r.e.d.", "C R E", "Brume claire", "ligue") if looks_short(text)] == [
+    assert [text for text in ("CGT", "b.r.u.m.", "B R U", "Brume claire", "ligue") if looks_short(text)] == [
         "CGT",
-        "c.n.r.e.d.",
-        "C R E",
+        "b.r.u.m.",
+        "B R U",
         "ligue",
     ]

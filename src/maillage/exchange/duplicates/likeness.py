@@ -63,7 +63,7 @@ def _but(words: list[Word], acronyms: frozenset[str]) -> list[Word]:
 
 
 def _is_one_idea(ours: dict[str, Word], theirs: dict[str, Word]) -> bool:
-    """Whether two names of one word are forms of one idea: Esperer and Esperem are two names."""
+    """Whether two names of one word are forms of one idea: a word and its plural may be two names."""
     (one,), (other,) = ours.values(), theirs.values()
     return one.sort == "idea" and one.bare != other.bare
 

@@ -18,7 +18,7 @@ _DASHED = re.compile(r"\s+[-–—:]\s+")
 _STATUTE = re.compile(
     r"\(?\b(?:association |asso\.? )?(?:de |du )?loi (?:de |du 1er juillet )?1901\b\)?", re.IGNORECASE
 )
-_SPACED = re.compile(r"\b(?:\w[.\s]){2,}\w?\b")  # C.R.E., C N R E D
+_SPACED = re.compile(r"\b(?:\w[.\s]){2,}\w?\b")  # B.R.U., B R U M
 _DOTTED = re.compile(r"(?<!\w)(?:\w\.\s?)+\w?(?!\w)\.?")  # e.V., a. s. b. l.
 _LETTER = re.compile(r"[^\W\d_]")
 # Hosts where many write their pages: the address is then told by what comes after, or by the host's own first part.
@@ -103,7 +103,7 @@ def domain_of(site: str) -> str:
 
 
 def looks_short(text: str) -> bool:
-    """Whether a name is written as letters that stand for words: CGT, c.n.r.e.d, C R E, adsa."""
+    """Whether a name is written as letters that stand for words: CGT, c.g.t, C G T, cgt."""
     bare = text.strip()
     if _SPACED.fullmatch(bare.rstrip(".")):
         return True
@@ -127,7 +127,7 @@ def _joined(text: str) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """A name as written; and apart, a name and its short form written as one: "RESAM (Réseau …)", "Bioef - Fundación …"."""
+    """A name as written; and apart, a name and its short form written as one: "BRUM (Brume …)", "Brum - Brume …"."""
     text = _STATUTE.sub(" ", text).strip(" -,")
     yield text
     for inner, outer in [(found[1], text.replace(found[0], " ").strip()) for found in _BRACKETS.finditer(text)]:
@@ -152,7 +152,7 @@ def _is_capitals(text: str) -> bool:
 
 
 def _only_capitals(text: str, name: Name) -> str:
-    """The acronym that a name is but for the word for its kind: Asso EISBM."""
+    """The acronym that a name is but for the word for its kind: Asso BRUM."""
     telling = [word.bare for word in name.words if word.sort != "kind"]
     if len(telling) != 1 or text.isupper():
         return ""

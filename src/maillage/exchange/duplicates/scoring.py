@@ -62,7 +62,7 @@ def _by_name(best: Likeness) -> tuple[float, list[Reason]]:
         value, reasons = min(value, 0.78), [Reason.SHARED_WORDS, Reason.MORE_WORDS]
     if best.slips:
         reasons.append(Reason.SLIP)
-        if best.own <= 1.0 and not best.is_long:  # one word only, and not quite the same: Aritas is not Caritas
+        if best.own <= 1.0 and not best.is_long:  # one word only, and not quite the same: Caldine is not Maldine
             value = min(value, 0.8)
     if "number" in left and "number" in right:
         value, reasons = min(value, 0.5), [*reasons, Reason.OTHER_NUMBER]

@@ -70,7 +70,7 @@ def stem(token: str) -> str:
 
 
 def skeleton(token: str) -> str:
-    """The consonants one hears in a word of either script: نسيتني, nssitni → nstn. Too few to tell: empty."""
+    """The consonants one hears in a word of either script: نسرينه, nesrina → nsrn. Too few to tell: empty."""
     if is_arabic(token):
         heard = token.translate(_ARABIC)
     else:
