@@ -18,6 +18,9 @@ RULES = {
         r"|<link\b(?![^>]*rel=[\"'](?:canonical|alternate|license)[\"'])[^>]*?\bhref\s*=\s*[\"']?(?:https?:)?//",
         re.IGNORECASE,
     ),
+    'a number in an attribute, written with separators from 1,000 on: add |stringformat:"d"': re.compile(
+        r"""=\s*["'][^"'<>]*\{\{\s*(?:[\w.]*\.)?(?:pk|(?:next_|previous_)?page_number)\s*\}\}""",
+    ),
 }
 BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b(?P<options>[^%]*)%}(?P<text>.*?){%\s*endblocktrans", re.DOTALL)
 COMMENTS = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)

@@ -193,7 +193,7 @@ def test_every_text_of_the_seed_is_in_french_and_english() -> None:
 
 def test_the_partners_are_marked_varied_and_in_about_seventy_countries() -> None:
     partners = Organisation.objects.filter(is_example=True)
-    assert partners.count() == 420
+    assert partners.count() == 150
     placed = Territory.objects.filter(kind__in=("country", "contested"))
     countries = placed.filter(
         pk__in={

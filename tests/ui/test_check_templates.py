@@ -16,6 +16,7 @@ from tools.check_templates import faults, main
         ('<p>\n<img alt="" src="//elsewhere.example/a.png">', "elsewhere"),
         ('<p>\n<script src="https://elsewhere.example/a.js"></script>', "elsewhere"),
         ('<p>\n<link rel="stylesheet" href="http://elsewhere.example/a.css">', "elsewhere"),
+        ('<p>\n<input value="{{ row.pk }}">', "separators"),
         ("<p>\n{% blocktranslate %}one\ntwo{% endblocktranslate %}", "trimmed"),
         ("<p>\n{% blocktrans with a=b %}one\ntwo{% endblocktrans %}", "trimmed"),
     ],

@@ -169,7 +169,7 @@ def test_hiding_takes_effect_at_once_and_is_undone_exactly(client):
     assert not Organisation.objects.visible_to(STRANGER).exists()
     assert client.get("/en/organisations/sud/").status_code == 404
     order = EmergencyHide.objects.get()
-    assert "organisation itself" in order.reason
+    assert "organisation" in order.reason
     assert Entry.objects.get(act="check-answered").on_behalf_of == organisation.pk
     lift_hide(order, by=steward())
     assert "hello@example.org" in text(client.get("/en/organisations/sud/"))

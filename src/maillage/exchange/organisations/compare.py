@@ -91,6 +91,7 @@ def _prefixes(field_name: str, languages: tuple[str, ...]) -> Iterable[str]:
     return _PLAIN.get(name, [f"column/{name}"])
 
 
+PLACE = "place/"
 PLACES = ("place/seat", "place/field")
 _PLAIN: dict[str, Iterable[str]] = {
     "website": ["contact/website"],

@@ -1,17 +1,18 @@
 """What the pages of imports show: stewards only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.text import capfirst
 
 from maillage.exchange.duplicates.reasons import Reason
 from maillage.exchange.enums import Decision, RunState
 from maillage.exchange.models import ImportRow, ImportRun, ImportTrace
-from maillage.exchange.organisations.compare import words
+from maillage.exchange.organisations.compare import PLACE, words
 from maillage.exchange.outcomes import State
-from maillage.network.enums import TerritoryKind
+from maillage.network.enums import Precision, PresenceRole, TerritoryKind
 from maillage.network.models import Organisation, Territory
 from maillage.network.readers import Reader
 
@@ -62,33 +63,63 @@ def count_sure(run: ImportRun) -> int:
 
 
 def shown(rows: Sequence[ImportRow], reader: Reader) -> list[Shown]:
-    """These rows with their records: two queries at most, whatever the number of rows."""
+    """These rows with their records and places: two queries at most, whatever the number of rows."""
     ids = {row.organisation for row in rows if row.organisation}
     ids |= {match["organisation"] for row in rows for match in row.matches}
     records = Organisation.objects.visible_to(reader).in_bulk(ids) if ids else {}
+    units = _units([row.changes for row in rows] + [match["changes"] for row in rows for match in row.matches])
     return [
         Shown(
             row,
-            changes_in_words(row.changes),
-            [_match(match, records) for match in row.matches if match["organisation"] in records],
+            changes_in_words(row.changes, units),
+            [_match(match, records, units) for match in row.matches if match["organisation"] in records],
             records.get(row.organisation) if row.organisation else None,
         )
         for row in rows
     ]
 
 
-def _match(match: Mapping[str, Any], records: Mapping[int, Organisation]) -> ShownMatch:
+def _match(match: Mapping[str, Any], records: Mapping[int, Organisation], units: Mapping[str, str]) -> ShownMatch:
     return ShownMatch(
         records[match["organisation"]],
         round(match["score"] * 100),
         match["verdict"] == "sure",
         [str(Reason(code).label) if code in Reason else code for code in match["reasons"]],
-        changes_in_words(match["changes"]),
+        changes_in_words(match["changes"], units),
     )
 
 
-def changes_in_words(changes: Sequence[Any]) -> list[tuple[str, list[str], list[str]]]:
-    return [(words(slot), before, after) for slot, before, after in changes]
+def changes_in_words(changes: Sequence[Any], units: Mapping[str, str]) -> list[tuple[str, list[str], list[str]]]:
+    return [
+        (place_words(slot), [_place(value, units) for value in before], [_place(value, units) for value in after])
+        if slot.startswith(PLACE)
+        else (words(slot), before, after)
+        for slot, before, after in changes
+    ]
+
+
+def place_words(slot: str) -> str:
+    return capfirst(str(PresenceRole(slot.removeprefix(PLACE)).label))
+
+
+def _place(value: Sequence[Any], units: Mapping[str, str]) -> str:
+    """A place as it would be written: "12 rue de la Paix, France · country"."""
+    code, address, precision = value
+    where = ", ".join(part for part in (address, units.get(code, code)) if part)
+    return where if precision is None else f"{where} · {Precision(precision).label}"
+
+
+def _units(all_changes: Iterable[Sequence[Any]]) -> dict[str, str]:
+    """Code → name, in the reader's language, of the territories that these changes speak of."""
+    codes = {
+        value[0]
+        for changes in all_changes
+        for slot, before, after in changes
+        if slot.startswith(PLACE)
+        for value in (*before, *after)
+    }
+    rows = Territory.objects.filter(code__in=codes) if codes else Territory.objects.none()
+    return {row.code: str(row.name) for row in rows}
 
 
 def written_counts(run: ImportRun) -> dict[str, int]:

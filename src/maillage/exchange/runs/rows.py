@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import strip_tags
 
 from maillage.exchange.models import ImportRow, ImportRun
-from maillage.exchange.organisations.compare import Target
+from maillage.exchange.organisations.compare import PLACE, Target
 from maillage.exchange.organisations.draft import Value, digest
 from maillage.exchange.organisations.families import TIE
 from maillage.exchange.organisations.matching import Alike
@@ -119,7 +119,9 @@ def _changes(outcome: Outcome, target: Target, titles: Mapping[str, str]) -> lis
     ]
 
 
-def _texts(slot: str, values: Iterable[Value], titles: Mapping[str, str]) -> list[str]:
+def _texts(slot: str, values: Iterable[Value], titles: Mapping[str, str]) -> list[Any]:
+    if slot.startswith(PLACE):  # [code, address, precision]: put into words for whoever reads the page
+        return [[value[0], _text(value[1:2]), value[-1]] for value in values]
     return [titles.get(value[0], "") if slot == TIE else _text(value) for value in values]
 
 

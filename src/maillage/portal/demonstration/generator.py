@@ -1,4 +1,4 @@
-"""Invented partners, always the same for one seed: for the demonstration (420) and for the benches (100,000).
+"""Invented partners, always the same for one seed: for the demonstration (150) and for the benches (100,000).
 
 Varied on purpose: kinds, scripts, partial dates, audiences, precisions, records without a place, seats in exile,
 protective aliases, ties in every state.

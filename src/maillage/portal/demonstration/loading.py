@@ -16,7 +16,7 @@ from maillage.portal.demonstration import examples, maps, people, seed
 from maillage.portal.demonstration.generator import Generator
 from maillage.portal.demonstration.writing import Writer
 
-PARTNERS = 420  # about six in each country, so that the map has something to tell
+PARTNERS = 150
 CIRCLE = {
     "fr": "Cercle migrations", "en": "Migration working circle", "es": "Círculo migraciones",
     "pt": "Círculo migrações", "ar": "حلقة الهجرة",
