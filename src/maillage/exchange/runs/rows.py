@@ -1,6 +1,7 @@
 """Outcomes as rows of the database: what is shown, and a fingerprint of all that would be written."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from itertools import islice
 from typing import Any
 
@@ -127,5 +128,5 @@ def _texts(slot: str, values: Iterable[Value], titles: Mapping[str, str]) -> lis
 
 def _text(value: Value) -> str:
     flat = [part for each in value for part in (each if isinstance(each, list | tuple) else (each,))]
-    text = " ".join(strip_tags(", ".join(str(part) for part in flat if part not in {None, ""})).split())
+    text = " ".join(unescape(strip_tags(", ".join(str(part) for part in flat if part not in {None, ""}))).split())
     return text if len(text) <= LONG else f"{text[:LONG]}…"

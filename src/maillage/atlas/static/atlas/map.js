@@ -80,7 +80,10 @@ class Atlas {
     this.dress();
     this.beside = new Beside(this.map, facts, { list: this.list, credentials: this.credentials, spotlight: (at) => this.spotlight(at) });
     this.listen();
-    if (document.activeElement === this.button) this.map.getCanvas().focus({ preventScroll: true });
+    if (document.activeElement === this.button) {
+      this.map.getCanvas().focus({ preventScroll: true });
+      stage.scrollIntoView({ block: "center" }); // the button stands below what it opens
+    }
     this.button.hidden = true;
     stage.atlas = this; // for whoever looks at the page from outside: tests, a console
   }
