@@ -48,6 +48,12 @@ PICTURES = (
     Picture("who-sees-what-1280", "fr/mine/maison-tavelune/who-sees-what/", who="coordinator", height=1400),
     Picture("office-inbox-1280", "admin/inbox/", who="steward", height=900),
     Picture("office-hide-360", "admin/hides/", who="steward", width=360, height=1200),
+    Picture("map-1280", "fr/map/", height=1500),
+    Picture("map-ar-360-dark", "ar/map/", width=360, height=1500, is_dark=True, language="ar"),
+    Picture("members-1280", "fr/organisations/crid/members/", height=1500),
+    Picture("shared-1280", "fr/networks/shared/?n=crid&n=cicp&n=migreurop", height=1400),
+    Picture("import-1280", "fr/imports/new/", who="steward", height=1200),
+    Picture("freshness-1280", "fr/freshness/", who="steward", height=1400),
     Picture("styleguide-1280", "fr/styleguide/", height=1800),
 )
 
