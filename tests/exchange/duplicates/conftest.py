@@ -12,6 +12,7 @@ def boss(db):
 @pytest.fixture
 def office(client, boss):
     client.force_login(boss, "allauth.account.auth_backends.AuthenticationBackend")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
 
