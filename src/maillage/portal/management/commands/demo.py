@@ -1,9 +1,9 @@
 """`maillage demo`: everything at once, with a real network in it, on one machine."""
 
-import sys
 import time
 import urllib.request
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         try:
             with Together() as together:
                 self._prepare()
-                together.start([sys.executable, "-m", "config.cli", "serve", "--with-worker", "--port", str(port)])
+                together.fork(partial(call_command, "serve", with_worker=True, port=port))
                 self._wait_until_served(together, port)
                 self._welcome(port)
                 raise CommandError(f"A part of the demonstration stopped by itself (exit code {together.wait()}).")
