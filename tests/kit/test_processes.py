@@ -26,11 +26,11 @@ def _sleep(path):
     time.sleep(60)
 
 
-def test_leaving_ends_what_was_forked_and_what_was_started(tmp_path):
+def test_leaving_ends_what_was_forked(tmp_path):
     path = tmp_path / "pid"
     with Together() as together:
         together.fork(lambda: _sleep(path))
-        together.start(["sleep", "60"])
+        together.fork(lambda: time.sleep(60))
         while not path.exists() or not path.read_text():
             time.sleep(0.02)
         assert together.ended() is None
@@ -38,7 +38,7 @@ def test_leaving_ends_what_was_forked_and_what_was_started(tmp_path):
         assert _is_alive(pid)
 
     assert not _is_alive(pid)
-    assert all(process.poll() is not None for process in together.processes)
+    assert all(process.exitcode is not None for process in together.processes)
 
 
 def test_waiting_gives_the_code_of_the_first_that_ends():
