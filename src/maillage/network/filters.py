@@ -1,7 +1,8 @@
 """The address of a directory page, read and written: what it asks for, what of it we do not know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -77,9 +78,9 @@ class Asked:
         self.search = Search(
             text=text[:TEXT_LIMIT],
             kinds=self._listed("kind", dict(OrganisationKind.choices)),
-            territories=self._coded("territory", Territory.objects.all(), "code"),
-            themes=self._coded("theme", Theme.objects.all(), "code"),
-            networks=self._coded("network", Organisation.objects.visible_to(self.reader), "slug"),
+            territories=self._coded("territory", Territory.objects.all, "code"),
+            themes=self._coded("theme", Theme.objects.all, "code"),
+            networks=self._coded("network", partial(Organisation.objects.visible_to, self.reader), "slug"),
             languages=tuple(self._spoken()),
             sort=self._sort(bool(text)),
         )
@@ -115,13 +116,13 @@ class Asked:
             else:
                 self._unknown("language", value)
 
-    def _coded(self, name: str, rows: QuerySet[N], key: str) -> tuple[int, ...]:
+    def _coded(self, name: str, rows: Callable[[], QuerySet[N]], key: str) -> tuple[int, ...]:
         """Ids of the rows named; what the reader may not see is as unknown as what does not exist."""
         values = self._values(name)
         if not values:
             return ()
         asked = [value for value in values if NUL not in value]
-        found = {getattr(row, key): row for row in rows.filter(**{f"{key}__in": asked})}
+        found = {getattr(row, key): row for row in rows().filter(**{f"{key}__in": asked})}
         for value in values:
             if value in found:
                 self.labels[name, value] = str(found[value])

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+from maillage.atlas.queries.narrowed import Narrowed, among, narrowed
 from maillage.atlas.queries.shown import Shown
 from maillage.atlas.sql.points import HIGHEST, LOWEST
 from maillage.kit import morton
@@ -34,16 +36,18 @@ class Group:
     is_spot: bool
 
 
-def groups(shown: Shown, z: int, x: int, y: int) -> list[Group]:
-    """What a tile draws."""
+def groups(shown: Shown, now: str, z: int, x: int, y: int) -> list[Group]:
+    """What a tile draws in the state of the directory `now`."""
     if shown.scope is None:
         return []
     if z + FINER <= HIGHEST and not shown.is_filtered:
         return _of_pyramid(shown, z, x, y)
+    points = narrowed(shown, now) if shown.is_filtered else None
+    squares = partial(_of_narrowed, points) if points else partial(_of_points, shown)
     if z < DEEPEST:
-        return _of_points(shown, (z, x, y), min(z + FINER, morton.LEVELS))
-    found = _of_points(shown, (z, x, y), morton.LEVELS, limit=CROWD + 1)
-    return found if len(found) <= CROWD else _of_points(shown, (z, x, y), z + FINER)
+        return squares((z, x, y), z + FINER)
+    found = squares((z, x, y), morton.LEVELS, limit=CROWD + 1)
+    return found if len(found) <= CROWD else squares((z, x, y), z + FINER)
 
 
 def _of_pyramid(shown: Shown, z: int, x: int, y: int) -> list[Group]:
@@ -61,35 +65,29 @@ GROUP BY cell HAVING sum(n) > 0 ORDER BY cell""",
 
 def _of_points(shown: Shown, tile: tuple[int, int, int], level: int, limit: int | None = None) -> list[Group]:
     first, last = morton.codes_of_tile(*tile)
-    narrowed, parameters = among(shown)
+    narrowing, parameters = among(shown)
     rows = _rows(
         f"""
 SELECT code >> %s, count(*), sum(x), sum(y), sum(organisation_id)::bigint, min(code) = max(code) FROM atlas_point
-WHERE code BETWEEN %s AND %s AND scopes & %s <> 0 {narrowed}
+WHERE code BETWEEN %s AND %s AND scopes & %s <> 0 {narrowing}
 GROUP BY 1 ORDER BY 1 LIMIT %s""",  # noqa: S608 -- a query of Django's
         [2 * (morton.LEVELS - level), first, last, shown.scope, *parameters, limit],
     )
     return [Group(level, cell, n, sx // n, sy // n, ids, spot) for cell, n, sx, sy, ids, spot in rows]
 
 
-def among(shown: Shown) -> tuple[str, tuple[Any, ...]]:
-    """The condition that a point is of an organisation shown, and its parameters."""
-    if not shown.is_filtered:
-        return "", ()
-    try:
-        inner, parameters = shown.organisations().order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return "AND false", ()
-    return f"AND organisation_id IN ({inner})", parameters
+def _of_narrowed(points: Narrowed, tile: tuple[int, int, int], level: int, limit: int | None = None) -> list[Group]:
+    rows = islice(points.cells(*morton.codes_of_tile(*tile), level), limit)
+    return [Group(level, cell, n, sx // n, sy // n, ids, spot) for cell, n, sx, sy, ids, spot in rows]
 
 
 def at(shown: Shown, level: int, x: int, y: int) -> set[int]:
     """Ids of the organisations with a point in a square."""
     if shown.scope is None:
         return set()
-    narrowed, parameters = among(shown)
+    narrowing, parameters = among(shown)
     rows = _rows(
-        f"SELECT DISTINCT organisation_id FROM atlas_point WHERE code BETWEEN %s AND %s AND scopes & %s <> 0 {narrowed}",  # noqa: S608 -- a query of Django's
+        f"SELECT DISTINCT organisation_id FROM atlas_point WHERE code BETWEEN %s AND %s AND scopes & %s <> 0 {narrowing}",  # noqa: S608 -- a query of Django's
         [*morton.codes_of_tile(level, x, y), shown.scope, *parameters],
     )
     return {pk for (pk,) in rows}
@@ -103,9 +101,9 @@ def bounds(shown: Shown) -> Box | None:
     if shown.scope is None:
         return None
     if shown.is_filtered:
-        narrowed, parameters = among(shown)
+        narrowing, parameters = among(shown)
         ((west, east, north, south),) = _rows(
-            f"SELECT min(x), max(x), min(y), max(y) FROM atlas_point WHERE scopes & %s <> 0 {narrowed}",  # noqa: S608 -- a query of Django's
+            f"SELECT min(x), max(x), min(y), max(y) FROM atlas_point WHERE scopes & %s <> 0 {narrowing}",  # noqa: S608 -- a query of Django's
             [shown.scope, *parameters],
         )
     else:

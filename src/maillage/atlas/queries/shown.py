@@ -1,6 +1,7 @@
 """What a map shows: whose positions, how exactly, which organisations, in which language."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -54,9 +55,11 @@ class Shown:
 
     def organisations(self) -> QuerySet[Organisation]:
         """The organisations shown, in no order, with or without a point."""
-        rows = Organisation.objects.visible_to(self.reader)
-        for search in self.searches:
-            if search.narrows:
-                found = organisations(self.reader, search, words_of(self.reader, search.text))
-                rows = rows.filter(pk__in=found.order_by().values("pk"))
-        return rows
+        rows = [
+            organisations(self.reader, search, words_of(self.reader, search.text))
+            for search in self.searches
+            if search.narrows
+        ]
+        if not rows:
+            return Organisation.objects.visible_to(self.reader)
+        return reduce(lambda some, others: some.filter(pk__in=others.order_by().values("pk")), rows)

@@ -1,9 +1,9 @@
 """Tiles and what goes with them, from what a map shows."""
 
-import hashlib
+from threading import Lock
 from typing import Any
 
-from django.core.cache import cache
+from cachetools import LRUCache
 from django.utils.html import escape
 
 from maillage.atlas import mvt
@@ -22,13 +22,31 @@ FIELDS = {
     "spot": "Whether they are all at one and the same place",
 }
 LISTED = 100
-KEPT_FOR = 60 * 60
+KEPT = 4 * 1024 * 1024  # bytes of tiles kept in a process: a thousand or two
 Label = tuple[str, str, str]  # slug, name, kind
 
+_kept: LRUCache[str, bytes] = LRUCache(KEPT, getsizeof=lambda drawn: len(drawn) + 200)
+_lock = Lock()
 
-def tile(shown: Shown, z: int, x: int, y: int) -> bytes:
+
+def kept_tile(shown: Shown, now: str, z: int, x: int, y: int) -> bytes:
+    """The tile, kept in the process while the version `now` lasts.
+
+    `now` was asked before, so that nothing older is kept under it; it differs for strangers and members.
+    """
+    key = repr((now, shown.scope, shown.searches, shown.language, z, x, y))
+    with _lock:
+        kept = _kept.get(key)
+    if kept is None:
+        kept = tile(shown, now, z, x, y)
+        with _lock:
+            _kept[key] = kept
+    return kept
+
+
+def tile(shown: Shown, now: str, z: int, x: int, y: int) -> bytes:
     """A vector tile; no bytes when there is nothing to draw."""
-    found = groups(shown, z, x, y)
+    found = groups(shown, now, z, x, y)
     labels = _labels(shown, [group.organisation for group in found if group.n == 1])
     shift = morton.LEVELS - z - mvt.EXTENT.bit_length() + 1
     left, top = x * mvt.EXTENT, y * mvt.EXTENT
@@ -40,22 +58,6 @@ def tile(shown: Shown, z: int, x: int, y: int) -> bytes:
             if group.n > 1 or group.organisation in labels
         ),
     )
-
-
-def kept_tile(shown: Shown, now: str, z: int, x: int, y: int) -> bytes:
-    """The tile, kept in the process while the version `now` lasts when it is narrowed: the wide ones are dear then.
-
-    `now` was asked before, so that nothing older is kept under it; it differs for strangers and members.
-    """
-    if not shown.is_filtered:
-        return tile(shown, z, x, y)
-    asked = repr((now, shown.scope, shown.searches, shown.language, z, x, y))
-    key = f"atlas:{hashlib.sha256(asked.encode()).hexdigest()}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = tile(shown, z, x, y)
-        cache.set(key, kept, KEPT_FOR)
-    return bytes(kept)
 
 
 def _properties(group: Group, labels: dict[int, Label]) -> dict[str, mvt.Value]:
