@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from maillage.accounts.models import Person
 from maillage.exchange.formats.table import Table
@@ -10,6 +10,9 @@ from maillage.exchange.models import ImportRun
 from maillage.exchange.outcomes import Decided, Plan, Undoing
 from maillage.kit.hooks import Registry
 from maillage.kit.personal_data import Words
+
+if TYPE_CHECKING:
+    from maillage.exchange.organisations.matching import Match
 
 Tell = Callable[[int, int], object]  # (done, of how many)
 
@@ -38,7 +41,9 @@ class Options:
 
 
 class Planner(Protocol):
-    def __call__(self, table: Table, options: Options) -> Plan: ...
+    def __call__(
+        self, table: Table, options: Options, *, found: "Mapping[int, Sequence[Match]] | None" = None
+    ) -> Plan: ...
 
 
 class Applier(Protocol):
@@ -52,7 +57,8 @@ class Kind:
     """How one kind is planned and applied.
 
     guess:  headers → fields, as far as they can be told from their words
-    plan:   a pure reading: the table and the database as it is → outcomes
+    plan:   a pure reading: the table and the database as it is → outcomes; `found` (line → records) is what a search
+            found before, in the same state of the directory
     decide: line → what someone said of a probable duplicate: turns its outcome into what is to be written
     apply:  writes the new and changed outcomes of a plan, inside the caller's transaction, and what undoing them needs;
             returns ids of what it wrote; `tell(done, total)` is called now and then

@@ -37,6 +37,7 @@ class ImportRun(models.Model):
     notes:     what is worth knowing about the file as a whole
     problem:   why it stopped, in the words of whoever sent it
     done, total:  how far the worker is; total is 0 while it is not known
+    planned_in:  the state of the directory it was planned in: while it lasts, what was found need not be searched again
     changed_rows:  rows that turned out otherwise than shown when they were to be written, so that nothing was
     """
 
@@ -53,6 +54,7 @@ class ImportRun(models.Model):
     problem = models.TextField(default="", blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    planned_in = models.CharField(max_length=60, default="", blank=True)
     changed_rows = models.PositiveIntegerField(default=0)
     imported_at = models.DateTimeField(_("imported on"), default=timezone.now)
     undone_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -68,6 +69,6 @@ def bring(office):
 def finder() -> Iterator[Finder]:
     """What the search for duplicates finds is told here, for every plan of the test."""
     found, usual = Finder(), kinds["organisations"]
-    kinds._entries["organisations"] = replace(usual, plan=lambda table, options: plan(table, options, probable=found))
+    kinds._entries["organisations"] = replace(usual, plan=partial(plan, probable=found))
     yield found
     kinds._entries["organisations"] = usual

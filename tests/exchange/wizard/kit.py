@@ -56,6 +56,8 @@ class Finder:
     """Finds what it was told: title of a row → matches."""
 
     told: dict[str, list[Like]] = field(default_factory=dict)
+    asked: int = 0
 
     def __call__(self, drafts: Any) -> dict[int, list[Like]]:
+        self.asked += 1
         return {draft.line: self.told[draft.title] for draft in drafts if draft.title in self.told}

@@ -114,6 +114,15 @@ def test_ties_to_what_is_left_out_are_not_written(bring, office, here, finder):
     assert not Tie.objects.exists()
 
 
+def test_what_was_found_is_not_searched_again_in_the_same_directory(bring, office, here, finder):
+    finder.told = {"ATTAC": [Like(here.pk)]}
+    run = bring("nom,site web", "ATTAC,https://attac.example/", "Un,")
+    decide(office, run, all="all", decision="same")
+    accept(office, run)
+    assert (run.state, finder.asked) == ("done", 1)
+    assert here.contacts.filter(value__contains="attac.example").exists()
+
+
 def test_directory_that_changed_meanwhile_is_asked_about_again(bring, office, here, finder):
     run = bring("nom", "ATTAC", "Un", "Deux")
     decide(office, run, all="all", decision="new")

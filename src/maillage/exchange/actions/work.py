@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -17,11 +17,13 @@ from maillage.exchange.enums import RunState
 from maillage.exchange.errors import FileRefused
 from maillage.exchange.kinds import Options, kinds
 from maillage.exchange.models import ImportRun
+from maillage.exchange.organisations.matching import Match
 from maillage.exchange.outcomes import Decided, Plan, State
 from maillage.exchange.runs import pieces
 from maillage.exchange.runs.progress import Progress, progress_of
-from maillage.exchange.runs.rows import differing, keep_rows
+from maillage.exchange.runs.rows import differing, found_in, keep_rows
 from maillage.kit.errors import DomainError
+from maillage.network.queries.version import data_version
 
 logger = logging.getLogger(__name__)
 
@@ -32,9 +34,11 @@ def plan_run(run_id: int) -> None:
     if run is None:
         return
     with _told(run), progress_of(run.pk) as progress:
+        planned_in = data_version()  # asked before anything is read
         plan = _plan(run, progress)
         with transaction.atomic():
             if ImportRun.objects.select_for_update().filter(pk=run.pk, state=RunState.PLANNING).exists():
+                run.planned_in = planned_in
                 _ask(run, plan)
 
 
@@ -48,7 +52,7 @@ def write_run(run_id: int) -> None:
         run.refresh_from_db()
         if run.state != RunState.WRITING:  # another worker was given the job, and did it
             return
-        plan = _plan(run, progress)
+        plan = _plan(run, progress, found=found_in(run) if run.planned_in == data_version() else None)
         if changed := differing(run, plan):
             _ask(run, plan, changed=changed)
         else:
@@ -85,13 +89,13 @@ def _begin(run_id: int, *states: str, to: str) -> ImportRun | None:
     return run
 
 
-def _plan(run: ImportRun, progress: Progress) -> Plan:
+def _plan(run: ImportRun, progress: Progress, *, found: Mapping[int, Sequence[Match]] | None = None) -> Plan:
     with pieces.laid_out(run) as path:
         if path is None:
             raise FileRefused(_("The file is no longer kept."), _("Send it again."))
         table = formats.read(path, sheet=run.options.get("sheet", ""))
         table.rows = progress.counting(table.rows, sum(run.counts.values()))
-        return kinds[run.kind].plan(table, options_of(run))
+        return kinds[run.kind].plan(table, options_of(run), found=found)
 
 
 def _ask(run: ImportRun, plan: Plan, *, changed: int = 0) -> None:

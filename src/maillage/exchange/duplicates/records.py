@@ -69,8 +69,7 @@ def prepare(record: Record) -> Prepared:
     names: dict[str, Name] = {}
     for text in record.names:
         for part in _parts(text):
-            spelled = _SPACED.fullmatch(part.strip(" ."))
-            name = _name(_joined(part) if spelled else part)
+            name = _name(_joined(part) if _is_spelled(part.strip(" .")) else part)
             if name.words:
                 names.setdefault(name.joined, name)
             if looks_short(part):
@@ -105,9 +104,14 @@ def domain_of(site: str) -> str:
 def looks_short(text: str) -> bool:
     """Whether a name is written as letters that stand for words: CGT, c.g.t, C G T, cgt."""
     bare = text.strip()
-    if _SPACED.fullmatch(bare.rstrip(".")):
+    if _is_spelled(bare.rstrip(".")):
         return True
     return " " not in bare and bare.isascii() and sum(map(bool, map(_LETTER.match, bare))) in ACRONYM_LENGTHS
+
+
+def _is_spelled(bare: str) -> bool:
+    """B.R.U., B R U M: known for most names by their second sign."""
+    return (bare[1:2] == "." or bare[1:2].isspace()) and bool(_SPACED.fullmatch(bare))
 
 
 def labels_of(domains: Iterable[str]) -> Iterator[str]:
@@ -128,9 +132,12 @@ def _joined(text: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     """A name as written; and apart, a name and its short form written as one: "BRUM (Brume …)", "Brum - Brume …"."""
-    text = _STATUTE.sub(" ", text).strip(" -,")
+    if "1901" in text:  # most names have nothing of what follows: looking is cheaper than matching
+        text = _STATUTE.sub(" ", text)
+    text = text.strip(" -,")
     yield text
-    for inner, outer in [(found[1], text.replace(found[0], " ").strip()) for found in _BRACKETS.finditer(text)]:
+    bracketed = _BRACKETS.finditer(text) if "(" in text or "[" in text else ()
+    for inner, outer in [(found[1], text.replace(found[0], " ").strip()) for found in bracketed]:
         if _are_two(inner, outer) or _are_two(outer, inner) or _stands_for(outer, inner):
             yield from (inner, outer)
     pieces = _DASHED.split(text, maxsplit=1)
@@ -160,7 +167,9 @@ def _only_capitals(text: str, name: Name) -> str:
 
 
 def _name(text: str) -> Name:
-    tokens = fold(_DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)).split()
+    if "." in text:
+        text = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
+    tokens = fold(text).split()
     words = tuple(words_of(tokens))
     return Name(words, "".join(word.bare.replace(" ", "") for word in words), tuple(_initials(tokens)))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 from maillage.accounts.models import Person
@@ -35,6 +36,7 @@ from maillage.network.models import (
 )
 
 BATCH = 1000
+WRITTEN = 5000  # rows of a file whose records are held at once
 SLUG_LENGTH = 60
 
 
@@ -42,20 +44,36 @@ def apply(plan: Plan, options: Options, by: Person | None, *, run: ImportRun, te
     """Write the new and changed rows; the ids of the organisations touched. Everything else of the plan is left alone."""
     new = list(plan.having(State.NEW))
     changed = list(plan.having(State.CHANGED))
-    _add_organisations(new, options)
-    writer = _Writer(options)
-    for outcome in new:
-        outcome.target.changes = {slot: Change([], list(values)) for slot, values in outcome.draft.slots.items()}
-    for outcome in (*new, *changed):
-        writer.take(outcome.target, is_new=outcome.state == State.NEW)
-    writer.write()
-    _remember(plan, options, writer.trace)
+    for some in _batches(new):  # all of them first: a tie may lead to any
+        _add_organisations(some, options)
+    around = _Around(options)
+    for some in _batches([*new, *changed]):
+        _write(some, around)
+    _remember(plan, options, around.trace)
     ids = [outcome.target.organisation for outcome in (*new, *changed)]
-    _refresh({*ids, *writer.tied}, tell)
-    writer.trace.keep(run, [outcome.target.organisation for outcome in new])
+    _refresh({*ids, *around.tied}, tell)
+    around.trace.keep(run, [outcome.target.organisation for outcome in new])
     journal.record_all(Act.ADDED, Organisation, [outcome.target.organisation for outcome in new], by=by)
     journal.record_all(Act.CHANGED, Organisation, [outcome.target.organisation for outcome in changed], by=by)
     return ids
+
+
+def _batches(outcomes: list[Outcome]) -> Iterator[list[Outcome]]:
+    """A hundred thousand rows as objects of every table would weigh as much as the rest of the import."""
+    for start in range(0, len(outcomes), WRITTEN):
+        yield outcomes[start : start + WRITTEN]
+
+
+def _write(outcomes: list[Outcome], around: "_Around") -> None:
+    writer = _Writer(around)
+    for outcome in outcomes:
+        is_new = outcome.state == State.NEW
+        if is_new:
+            outcome.target.changes = {slot: Change([], list(values)) for slot, values in outcome.draft.slots.items()}
+        writer.take(outcome.target, is_new=is_new)
+        if is_new:
+            outcome.target.changes = {}
+    writer.write()
 
 
 def _refresh(ids: set[int], tell: Tell) -> None:
@@ -115,19 +133,32 @@ def _letters(count: int) -> str:
     return get_random_string(count, "abcdefghijkmnpqrstuvwxyz23456789")
 
 
-class _Writer:
-    """Collects the rows of all changes, then writes each family at once."""
+class _Around:
+    """What the batches of one import share."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.themes = dict(Theme.objects.values_list("code", "pk"))
+        self.trace = Trace()
+        self.tied: set[int] = set()
+
+    @cached_property
+    def source(self) -> Source:
+        return Source.objects.create(
+            kind=SourceKind.IMPORT, title=self.options.source, retrieved_on=timezone.localdate()
+        )
+
+
+class _Writer:
+    """Collects the rows of all changes of a batch, then writes each family at once."""
+
+    def __init__(self, around: _Around) -> None:
+        self.around, self.trace, self.tied = around, around.trace, around.tied
         self.added: dict[type[Model], list[Model]] = {}
         self.removed: dict[type[Model], list[int]] = {}
         self.places: list[tuple[int, str, Value]] = []
         self.ties: list[tuple[int, str]] = []
         self.columns: dict[int, dict[str, object]] = {}
-        self.themes = dict(Theme.objects.values_list("code", "pk"))
-        self.tied: set[int] = set()
-        self.trace = Trace()
         self.taken_away: list[tuple[int, str, type[Model], list[int]]] = []
         self.new: set[int] = set()
 
@@ -156,7 +187,9 @@ class _Writer:
         elif prefix == "tie":
             self.ties.append((organisation, value[0]))
         elif prefix == "theme":
-            self._row(organisation, "theme/", ThemeLink(organisation_id=organisation, theme_id=self.themes[value[0]]))
+            self._row(
+                organisation, "theme/", ThemeLink(organisation_id=organisation, theme_id=self.around.themes[value[0]])
+            )
         elif (build := family(f"{prefix}/").build) is not None:
             self._row(organisation, f"{prefix}/{rest}", build(organisation, rest, value))
 
@@ -222,11 +255,14 @@ class _Writer:
         uuids = {UUID(network) for _organisation, network in self.ties}
         networks = {uuid.hex: pk for uuid, pk in Organisation.objects.filter(uuid__in=uuids).values_list("uuid", "pk")}
         member_of = TieType.objects.get(code="member_of")
-        source = Source.objects.create(
-            kind=SourceKind.IMPORT, title=self.options.source, retrieved_on=timezone.localdate()
-        )
         ties = [
-            Tie(a_id=organisation, type=member_of, b_id=networks[network], state=TieState.STATED, source=source)
+            Tie(
+                a_id=organisation,
+                type=member_of,
+                b_id=networks[network],
+                state=TieState.STATED,
+                source=self.around.source,
+            )
             for organisation, network in self.ties
         ]
         copy(Tie, ties)
@@ -253,20 +289,21 @@ class _Writer:
 def _remember(plan: Plan, options: Options, trace: Trace) -> None:
     """Keep which row became which organisation; rows whose values are kept as they are here are compared again."""
     first = [o for o in plan.having(State.NEW, State.CHANGED, State.SAME) if o.target.key is None]
-    new = [
-        ImportKey(
-            source=options.source,
-            key=outcome.draft.key,
-            organisation_id=outcome.target.organisation,
-            digest="" if outcome.target.kept else outcome.draft.digest(),
-            slots=outcome.target.slots,
-        )
-        for outcome in first
-    ]
-    copy(ImportKey, new)
-    for outcome, row in zip(first, new, strict=True):
-        if outcome.state != State.NEW:
-            trace.remember_key(outcome.target.organisation, row, is_new=True)
+    for some in _batches(first):
+        new = [
+            ImportKey(
+                source=options.source,
+                key=outcome.draft.key,
+                organisation_id=outcome.target.organisation,
+                digest="" if outcome.target.kept else outcome.draft.digest(),
+                slots=outcome.target.slots,
+            )
+            for outcome in some
+        ]
+        copy(ImportKey, new)
+        for outcome, row in zip(some, new, strict=True):
+            if outcome.state != State.NEW:
+                trace.remember_key(outcome.target.organisation, row, is_new=True)
     met = [outcome for outcome in plan.having(State.CHANGED, State.SAME) if outcome.target.slots and outcome.target.key]
     rows = ImportKey.objects.in_bulk([outcome.target.key for outcome in met])
     for outcome in met:

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from maillage.exchange.organisations.compare import Target
 from maillage.exchange.organisations.draft import Draft
 
 SHOWN_MATCHES = 3
+
+
+class Found(NamedTuple):
+    """A match that was found before: enough to plan with."""
+
+    organisation_id: int
+    score: float
+    reasons: Sequence[object]
+    verdict: str
 
 
 class Match(Protocol):

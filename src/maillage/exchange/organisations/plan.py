@@ -1,7 +1,7 @@
 """From a table to a plan: what every row would do. Nothing is written here."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -23,13 +23,16 @@ from maillage.network.models import Organisation
 
 COUNTRIES_TOLD, WORDS_TOLD = 5, 20
 Known = dict[str, ImportKey]
-Matches = dict[int, Sequence[Match]]  # line → records, the most probable first
+Matches = Mapping[int, Sequence[Match]]  # line → records, the most probable first
 
 
-def plan(table: Table, options: Options, *, probable: Finder = duplicates.probable) -> Plan:
+def plan(
+    table: Table, options: Options, *, found: Matches | None = None, probable: Finder = duplicates.probable
+) -> Plan:
     """What each row of `table` would do. Raises FileRefused when the table as a whole cannot be understood.
 
-    `probable` finds, for drafts that no import has brought in before, the records which they may be already.
+    `probable` finds, for drafts that no import has brought in before, the records which they may be already; what it
+    found in the same state of the directory may be given instead (`found`).
     """
     missing = [column for column in options.source_id if column not in table.headers]
     mapping = columns.mapped(table.headers, {**options.mapping, **dict.fromkeys(missing, "")}, table.mapping)
@@ -44,7 +47,7 @@ def plan(table: Table, options: Options, *, probable: Finder = duplicates.probab
     if not drafts:
         raise empty_file()
     known = _known(options.source, drafts)
-    found = _probable(drafts, known, probable)
+    found = _probable(drafts, known, probable) if found is None else found
     _name_networks(drafts, lookups, _uuids(found))
     cover = Cover(mapping.values(), dict.fromkeys(("", "ar", options.language, lookups.language)))
     outcomes = list(_outcomes(drafts, known, found, cover))

@@ -11,7 +11,7 @@ from maillage.exchange.models import ImportRow, ImportRun
 from maillage.exchange.organisations.compare import PLACE, Target
 from maillage.exchange.organisations.draft import Value, digest
 from maillage.exchange.organisations.families import TIE
-from maillage.exchange.organisations.matching import Alike
+from maillage.exchange.organisations.matching import Alike, Found
 from maillage.exchange.outcomes import Outcome, Plan, State
 from maillage.kit.copying import copy
 from maillage.network.models import Organisation
@@ -80,6 +80,15 @@ def _written(target: Target, names: Mapping[str, str]) -> list[Any]:
 
 def _named(slot: str, value: Value, names: Mapping[str, str]) -> Value:
     return (names.get(value[0], value[0]),) if slot == TIE else value
+
+
+def found_in(run: ImportRun) -> dict[int, list[Found]]:
+    """Line → the records that the search found it to be like, as they were shown."""
+    rows = run.rows.filter(state=State.DUPLICATE).values_list("line", "matches").iterator(chunk_size=5000)
+    return {
+        line: [Found(m["organisation"], m["score"], m["reasons"], m["verdict"]) for m in matches]
+        for line, matches in rows
+    }
 
 
 def differing(run: ImportRun, plan: Plan) -> int:
