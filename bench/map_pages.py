@@ -29,10 +29,10 @@ def fill(count: int) -> Path:
     var = stack.ROOT / "var" / f"bench-maps-{count}"
     if not (var / "filled").exists():
         stack.maillage(var, "migrate", "-v0")
-        stack.maillage(var, "collectstatic", "--noinput", "-v0")
         environment = stack.environment(var) | {"DJANGO_SETTINGS_MODULE": "config.settings"}
         subprocess.run([sys.executable, "-m", "bench.points", str(count)], env=environment, cwd=stack.ROOT, check=True)
         (var / "filled").touch()
+    stack.maillage(var, "collectstatic", "--noinput", "-v0")
     return var
 
 

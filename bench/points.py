@@ -58,13 +58,23 @@ SET session_replication_role = DEFAULT"""
 
 
 def main() -> None:
-    """`python -m bench.points 10000`: fill the database that MAILLAGE_VAR names."""
+    """`python -m bench.points 10000`: fill the database of the folder that MAILLAGE_VAR names."""
+    import os
     import sys
+    from pathlib import Path
 
     import django
 
-    django.setup()
-    fill(int(sys.argv[1]))
+    from maillage.kit import postgres
+
+    folder = Path(os.environ["MAILLAGE_VAR"]) / "postgres"
+    postgres.start(folder)
+    try:
+        django.setup()
+        fill(int(sys.argv[1]))
+        django.db.connections.close_all()
+    finally:
+        postgres.stop(folder)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "maillage.kit.middleware.ForgetVisitor",  # first: nothing below can store an address or a browser
     "maillage.kit.middleware.SecurityHeaders",
+    "maillage.kit.middleware.Compress",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -158,3 +158,25 @@ def test_no_table_keeps_an_address_or_a_browser() -> None:
 def test_static_files_of_signing_in_exist() -> None:
     for name in ("mfa/js/webauthn.js", "mfa/js/webauthn-json.js", "account/js/onload.js"):
         assert finders.find(name)
+
+
+def sized(request, kind):
+    return HttpResponse("words " * 200, content_type={"page": "text/html", "picture": "image/png"}[kind])
+
+
+urlpatterns.insert(0, path("sized/<kind>/", sized))
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepts", "encoding"), [("page", "br, gzip", "gzip"), ("page", "", None), ("picture", "gzip", None)]
+)
+def test_words_go_out_small_and_pictures_as_they_are(visitor, kind, accepts, encoding):
+    answer = visitor.get(f"/sized/{kind}/", HTTP_ACCEPT_ENCODING=accepts)
+    assert answer.headers.get("Content-Encoding") == encoding
+    assert (len(answer.content) < 400) == (encoding == "gzip")
+
+
+def test_a_tag_of_a_small_answer_is_still_recognised(visitor):
+    first = visitor.get("/api/v1/territories", HTTP_ACCEPT_ENCODING="gzip")
+    again = visitor.get("/api/v1/territories", HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (first.status_code, again.status_code) == (200, 304)

@@ -1,9 +1,11 @@
 """What every answer carries, and what no request brings in."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -21,6 +23,11 @@ ADMIN_POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'self'"
 )
+COMPRESSIBLE = frozenset({
+    "application/json", "application/geo+json", "application/ld+json", "application/feed+json", "application/manifest+json",
+    "application/xml", "application/atom+xml", "application/rss+xml", "application/javascript", "image/svg+xml",
+    "application/vnd.mapbox-vector-tile", "application/vnd.google-earth.kml+xml", "application/vnd.oai.openapi+json",
+})  # fmt: skip
 
 
 class ForgetVisitor:
@@ -34,6 +41,20 @@ class ForgetVisitor:
             del request.META[name]
         request.META["REMOTE_ADDR"] = NOBODY
         return self.get_response(request)
+
+
+class Compress(GZipMiddleware):
+    """Words and tiles go out small, for slow lines; pictures, archives and parts of files are left as they are.
+
+    What a page hides from its reader (the token of a form) is masked anew in every answer, and the length of the answer
+    is blurred by Django, so that compressing tells nothing of it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if response.status_code != HTTPStatus.OK or not (kind.startswith("text/") or kind in COMPRESSIBLE):
+            return response
+        return super().process_response(request, response)  # type: ignore[no-any-return]
 
 
 class SecurityHeaders:
