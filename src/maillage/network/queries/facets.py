@@ -59,6 +59,10 @@ class Overview:
     rows: str  # the version of the rows they were counted at
     fresh_until: float  # seconds since 1970; once the rows have changed, not shown after that
 
+    def lasts(self, rows: str) -> float:
+        """For how many seconds a page that says these counts beside the rows of that version may be kept."""
+        return KEPT_FOR if self.rows == rows else max(0, self.fresh_until - time.time())
+
 
 class Unnest(Func):
     function = "unnest"

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from maillage.kit.timeline import Axis, steps
+from maillage.network.kept import drawn, for_strangers
 from maillage.network.queries.networks.members import Membership, has_members
 from maillage.network.queries.networks.reach import reaches
 from maillage.network.readers import Reader
-from maillage.network.views.kept import drawn
+from maillage.network.requests import ReaderRequest
 from maillage.network.views.organisation import found_or_404, moved
-from maillage.network.views.requests import ReaderRequest
 
 TEMPLATE = "network/networks/members.html"
 DECADE = 10
@@ -22,6 +22,7 @@ DECADE = 10
 
 @require_safe
 def organisation_members(request: ReaderRequest, slug: str) -> HttpResponse:
+    now = for_strangers(request)
     found = found_or_404(request.reader, slug)
     if found.has_moved:
         return moved(request, found)
@@ -30,9 +31,9 @@ def organisation_members(request: ReaderRequest, slug: str) -> HttpResponse:
         raise Http404(_("There is no page at this address."))
     membership = Membership(network, request.reader, year=_number(request, "year"))
     if request.htmx:
-        response = HttpResponse(drawn(request, f"{TEMPLATE}#then", lambda: _then(request, membership)))
+        response = HttpResponse(drawn(request, f"{TEMPLATE}#then", lambda: _then(request, membership), now))
     else:
-        body = drawn(request, f"{TEMPLATE}#body", lambda: _then(request, membership) | _whole(membership))
+        body = drawn(request, f"{TEMPLATE}#body", lambda: _then(request, membership) | _whole(membership), now)
         response = render(request, TEMPLATE, {"organisation": network, "body": body})
     patch_vary_headers(response, ["HX-Request"])
     return response
