@@ -6,14 +6,13 @@ an organisation that is a member of both when no other is. We compute no score.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, groupby, islice
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.cache import cache
-from django.db.models import Count
 from django.utils import timezone
 
 from maillage.network.models import Organisation
@@ -99,44 +98,80 @@ def _kept(reader: Reader) -> Weave:
 
 
 def weave(reader: Reader) -> Weave:
-    """Two queries, then the pairs of networks of each organisation that has several."""
-    rows = (
-        current_memberships(reader).order_by().values("a_id")
-        .annotate(networks=ArrayAgg("b_id")).filter(networks__len__gt=1).values_list("a_id", "networks")
-    )  # fmt: skip
-    found = {one: sorted(set(networks)) for one, networks in rows if len(set(networks)) > 1}
-    joined: dict[Pair, int] = {}
-    for one, networks in found.items():
-        for pair in combinations(networks, 2):
-            joined[pair] = one if pair not in joined else 0
-    alone = Counter(one for one in joined.values() if one)
-    size = _sizes(reader)
-    threads = sorted(
-        ((pair, one) for pair, one in joined.items() if one),
-        key=lambda thread: (-min(size[pk] for pk in thread[0]), thread[0]),
-    )
-    several = sorted(found.items(), key=lambda item: (-len(item[1]), -alone[item[0]], item[0]))[: LISTED + 1]
+    """One query; the rest is counted here."""
+    ties = current_memberships(reader).order_by().values("b_id").annotate(members=ArrayAgg("a_id"))
+    return woven({network: list(theirs) for network, theirs in ties.values_list("b_id", "members")})
+
+
+def woven(members: dict[int, list[int]]) -> Weave:
+    """From network → its members (ids): the networks of those that have several, and what each shares with others."""
+    size = {network: len(theirs) for network, theirs in members.items()}  # a second tie to a network counts again
+    found = _of_several(members)
+    shared = _shared(members, found)
+    chosen = _of_most(found, shared)
     return Weave(
-        several=[
-            (one, tuple(sorted(networks, key=lambda pk: (-size[pk], pk))), alone[one]) for one, networks in several
-        ],
-        threads=_first_of_each(threads)[: LISTED + 1],
+        several=[(one, tuple(sorted(found[one], key=lambda pk: (-size[pk], pk))), alone) for one, alone in chosen],
+        threads=list(islice(_few_of_each(_threads(size, shared, found)), LISTED + 1)),
         bridging=len(found),
-        networks=len({pk for pair in joined for pk in pair}),
+        networks=len(shared),
     )
 
 
-def _sizes(reader: Reader) -> dict[int, int]:
-    """Network → how many memberships it has: a thread between two large networks is told first."""
-    return dict(current_memberships(reader).order_by().values_list("b_id").annotate(count=Count("pk")))
+def _of_several(members: dict[int, list[int]]) -> dict[int, list[int]]:
+    """Organisation → its networks, in the order of ids, where these are several."""
+    once = {network: set(theirs) for network, theirs in members.items()}
+    often = {one for one, many in Counter(chain.from_iterable(once.values())).items() if many > 1}
+    found: dict[int, list[int]] = {one: [] for one in often}
+    for network in sorted(once):
+        for one in once[network] & often:
+            found[one].append(network)
+    return found
 
 
-def _first_of_each(threads: Sequence[tuple[Pair, int]]) -> list[tuple[Pair, int]]:
+def _shared(members: dict[int, list[int]], found: dict[int, list[int]]) -> dict[int, Counter[int]]:
+    """Network → each network → how many members both have. Numbers are counted in C; pairs as keys would be slow."""
+    bridging = {network: found.keys() & theirs for network, theirs in members.items()}
+    return {
+        network: Counter(chain.from_iterable(found[one] for one in ours)) for network, ours in bridging.items() if ours
+    }
+
+
+def _of_most(found: dict[int, list[int]], shared: dict[int, Counter[int]]) -> list[tuple[int, int]]:
+    """Those in most networks, and how many pairs of these each alone joins; one more than is listed."""
+    lengths = sorted((len(networks) for networks in found.values()), reverse=True)[: LISTED + 1]
+    ranked = [
+        (len(networks), sum(shared[a][b] == 1 for a, b in combinations(networks, 2)), one)
+        for one, networks in found.items()
+        if len(networks) >= lengths[-1]
+    ]
+    ranked.sort(key=lambda row: (-row[0], -row[1], row[2]))
+    return [(one, alone) for _many, alone, one in ranked[: LISTED + 1]]
+
+
+def _threads(
+    size: dict[int, int], shared: dict[int, Counter[int]], found: dict[int, list[int]]
+) -> Iterator[tuple[Pair, int]]:
+    """Pairs of networks with the one organisation in both, those between large networks first."""
+    members: dict[int, set[int]] = defaultdict(set)
+    for one, networks in found.items():
+        for network in networks:
+            members[network].add(one)
+    ranked = sorted(shared, key=lambda network: -size[network])
+    for many, alike in groupby(ranked, key=lambda network: size[network]):
+        pairs = {
+            (min(ours, other), max(ours, other))
+            for ours in alike
+            for other, both in shared[ours].items()
+            if both == 1 and other != ours and size[other] >= many
+        }
+        for pair in sorted(pairs):
+            yield pair, next(iter(members[pair[0]] & members[pair[1]]))
+
+
+def _few_of_each(threads: Iterable[tuple[Pair, int]]) -> Iterator[tuple[Pair, int]]:
     """The threads, without letting one organisation fill the list: its first three."""
-    told: dict[int, int] = defaultdict(int)
-    chosen = []
+    told: Counter[int] = Counter()
     for thread in threads:
         told[thread[1]] += 1
         if told[thread[1]] <= 3:  # noqa: PLR2004 -- said above
-            chosen.append(thread)
-    return chosen
+            yield thread
