@@ -21,7 +21,8 @@ from maillage.network.enums import Audience, BodyKind, Measure, Qualifier
 from maillage.network.queries.networks.bridges import bridges
 from maillage.network.queries.networks.reach import Interval, interval_of, reaches
 from maillage.network.queries.networks.shared import Shared
-from maillage.network.readers import STEWARD, STRANGER
+from maillage.network.queries.office import STEWARD
+from maillage.network.readers import STRANGER
 
 pytestmark = pytest.mark.django_db
 

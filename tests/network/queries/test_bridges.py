@@ -2,7 +2,8 @@
 
 from itertools import combinations
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.network.queries.networks.bridges import LISTED, woven
@@ -10,7 +11,9 @@ from maillage.network.queries.networks.bridges import LISTED, woven
 memberships = st.lists(st.tuples(st.integers(1, 8), st.integers(101, 115)), max_size=50)
 
 
+@pytest.mark.django_db
 @given(memberships)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_bridges_and_threads_are_those_found_by_comparing_every_pair(ties):
     members = {network: [a for n, a in ties if n == network] for network, _one in ties}
     of = {one: sorted(n for n, theirs in members.items() if one in theirs) for one in range(101, 116)}
@@ -19,7 +22,8 @@ def test_bridges_and_threads_are_those_found_by_comparing_every_pair(ties):
         (a, b): common for a, b in combinations(sorted(members), 2) if (common := set(members[a]) & set(members[b]))
     }
     alone = {one: sum(common == {one} for common in both.values()) for one in several}
-    found = woven(members)
+    columns = [[one for _network, one in ties], [network for network, _one in ties]]
+    found = woven("SELECT * FROM unnest(%s::bigint[], %s::bigint[])", columns)
 
     assert found.bridging == len(several)
     assert found.networks == len({network for pair in both for network in pair})

@@ -5,14 +5,13 @@ an organisation that is a member of both when no other is. We compute no score.
 """
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, groupby, islice
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from maillage.network.models import Organisation
@@ -98,80 +97,49 @@ def _kept(reader: Reader) -> Weave:
 
 
 def weave(reader: Reader) -> Weave:
-    """One query; the rest is counted here."""
-    ties = current_memberships(reader).order_by().values("b_id").annotate(members=ArrayAgg("a_id"))
-    return woven({network: list(theirs) for network, theirs in ties.values_list("b_id", "members")})
+    """One query: the database counts, and gives what is listed."""
+    return woven(*current_memberships(reader).order_by().values_list("a_id", "b_id").query.sql_with_params())
 
 
-def woven(members: dict[int, list[int]]) -> Weave:
-    """From network → its members (ids): the networks of those that have several, and what each shares with others."""
-    size = {network: len(theirs) for network, theirs in members.items()}  # a second tie to a network counts again
-    found = _of_several(members)
-    shared = _shared(members, found)
-    chosen = _of_most(found, shared)
+def woven(inner: str, parameters: Sequence[object]) -> Weave:
+    """From a query for memberships: (member, network)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WEAVE.format(inner=inner, listed=LISTED + 1), parameters)
+        several, threads, bridging, networks = cursor.fetchone()
     return Weave(
-        several=[(one, tuple(sorted(found[one], key=lambda pk: (-size[pk], pk))), alone) for one, alone in chosen],
-        threads=list(islice(_few_of_each(_threads(size, shared, found)), LISTED + 1)),
-        bridging=len(found),
-        networks=len(shared),
+        several=[(one, tuple(theirs), alone) for one, theirs, alone in json.loads(several or "[]")],
+        threads=[((first, second), one) for first, second, one in json.loads(threads or "[]")],
+        bridging=bridging,
+        networks=networks,
     )
 
 
-def _of_several(members: dict[int, list[int]]) -> dict[int, list[int]]:
-    """Organisation → its networks, in the order of ids, where these are several."""
-    once = {network: set(theirs) for network, theirs in members.items()}
-    often = {one for one, many in Counter(chain.from_iterable(once.values())).items() if many > 1}
-    found: dict[int, list[int]] = {one: [] for one in often}
-    for network in sorted(once):
-        for one in once[network] & often:
-            found[one].append(network)
-    return found
-
-
-def _shared(members: dict[int, list[int]], found: dict[int, list[int]]) -> dict[int, Counter[int]]:
-    """Network → each network → how many members both have. Numbers are counted in C; pairs as keys would be slow."""
-    bridging = {network: found.keys() & theirs for network, theirs in members.items()}
-    return {
-        network: Counter(chain.from_iterable(found[one] for one in ours)) for network, ours in bridging.items() if ours
-    }
-
-
-def _of_most(found: dict[int, list[int]], shared: dict[int, Counter[int]]) -> list[tuple[int, int]]:
-    """Those in most networks, and how many pairs of these each alone joins; one more than is listed."""
-    lengths = sorted((len(networks) for networks in found.values()), reverse=True)[: LISTED + 1]
-    ranked = [
-        (len(networks), sum(shared[a][b] == 1 for a, b in combinations(networks, 2)), one)
-        for one, networks in found.items()
-        if len(networks) >= lengths[-1]
-    ]
-    ranked.sort(key=lambda row: (-row[0], -row[1], row[2]))
-    return [(one, alone) for _many, alone, one in ranked[: LISTED + 1]]
-
-
-def _threads(
-    size: dict[int, int], shared: dict[int, Counter[int]], found: dict[int, list[int]]
-) -> Iterator[tuple[Pair, int]]:
-    """Pairs of networks with the one organisation in both, those between large networks first."""
-    members: dict[int, set[int]] = defaultdict(set)
-    for one, networks in found.items():
-        for network in networks:
-            members[network].add(one)
-    ranked = sorted(shared, key=lambda network: -size[network])
-    for many, alike in groupby(ranked, key=lambda network: size[network]):
-        pairs = {
-            (min(ours, other), max(ours, other))
-            for ours in alike
-            for other, both in shared[ours].items()
-            if both == 1 and other != ours and size[other] >= many
-        }
-        for pair in sorted(pairs):
-            yield pair, next(iter(members[pair[0]] & members[pair[1]]))
-
-
-def _few_of_each(threads: Iterable[tuple[Pair, int]]) -> Iterator[tuple[Pair, int]]:
-    """The threads, without letting one organisation fill the list: its first three."""
-    told: Counter[int] = Counter()
-    for thread in threads:
-        told[thread[1]] += 1
-        if told[thread[1]] <= 3:  # noqa: PLR2004 -- said above
-            yield thread
+# `size`: how many memberships a network has: a thread between two large networks is told first. `joined`: pairs that one
+# organisation alone joins. No organisation fills the list of threads: its first three are told.
+_WEAVE = """
+WITH member(a, b) AS MATERIALIZED ({inner}),
+size AS MATERIALIZED (SELECT b, count(*) AS n FROM member GROUP BY b),
+several AS MATERIALIZED (
+  SELECT a, array_agg(DISTINCT b) AS networks FROM member GROUP BY a HAVING min(b) <> max(b)),
+joined AS MATERIALIZED (
+  SELECT first, second, min(a) AS a
+  FROM several, unnest(networks) AS one(first), unnest(networks) AS two(second) WHERE first < second
+  GROUP BY first, second HAVING count(*) = 1),
+most AS (
+  SELECT several.a, networks, coalesce(n, 0) AS alone
+  FROM several LEFT JOIN (SELECT a, count(*) AS n FROM joined GROUP BY a) AS own ON own.a = several.a
+  ORDER BY cardinality(networks) DESC, coalesce(n, 0) DESC, several.a LIMIT {listed}),
+listed AS (
+  SELECT most.a, alone, cardinality(networks) AS many, jsonb_agg(size.b ORDER BY size.n DESC, size.b) AS theirs
+  FROM most CROSS JOIN unnest(networks) AS one(b) JOIN size ON size.b = one.b GROUP BY most.a, alone, networks),
+thread AS (
+  SELECT first, second, joined.a, least(x.n, y.n) AS n,
+    row_number() OVER (PARTITION BY joined.a ORDER BY least(x.n, y.n) DESC, first, second) AS turn
+  FROM joined JOIN size AS x ON x.b = first JOIN size AS y ON y.b = second),
+told AS (SELECT * FROM thread WHERE turn <= 3 ORDER BY n DESC, first, second LIMIT {listed})
+SELECT
+  (SELECT jsonb_agg(jsonb_build_array(a, theirs, alone) ORDER BY many DESC, alone DESC, a) FROM listed),
+  (SELECT jsonb_agg(jsonb_build_array(first, second, a) ORDER BY n DESC, first, second) FROM told),
+  (SELECT count(*) FROM several),
+  (SELECT count(DISTINCT network) FROM several, unnest(networks) AS one(network))
+"""
