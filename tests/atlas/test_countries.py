@@ -2,26 +2,13 @@
 
 import pytest
 from django.utils.datastructures import MultiValueDict
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.factories.atlas import PartnerMapFactory
 from tests.factories.network import PresenceFactory, TerritoryFactory
 
 from maillage.atlas.filters import open_map
-from maillage.atlas.queries.countries import counts, withhold
+from maillage.atlas.queries.countries import counts
 from maillage.network.enums import Precision, TerritoryKind
 from maillage.network.readers import STRANGER
-
-families = st.lists(st.integers(1, 30), min_size=1, max_size=8)
-
-
-@given(families, st.integers(2, 10))
-def test_a_total_minus_what_is_said_is_nothing_or_enough(numbers, least):
-    withheld = withhold([(pk, None, number) for pk, number in enumerate(numbers)], least)
-    left = sum(number for pk, number in enumerate(numbers) if pk in withheld)
-
-    assert all(number >= least for pk, number in enumerate(numbers) if pk not in withheld)
-    assert left == 0 or left >= least or len(withheld) == len(numbers)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from tests.factories.accounts import PersonFactory
 from tests.factories.network import OrganisationFactory, steward
 
 from maillage.journal import actions as journal
+from maillage.journal.details import detail_words
 from maillage.journal.models import Entry
 
 URL = "journal:index"
@@ -56,6 +57,24 @@ def test_export_follows_the_filter_and_holds_no_formula(office):
     text = _export(office, act="merged")
     assert "'=1+1" in text
     assert "Raid." not in text
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ({"fields": ["founded", "kind"]}, "fields: founded, kind"),
+        ({"audience": 10, "circle": None}, "shown to: members of the network; circle: –"),
+        ({"kept": 3, "ends": [4, 5]}, "kept: 3; between: 4, 5"),
+        ({"rows": {"new": 2, "same": 1}}, "rows: new 2, same 1"),
+        ({"never_heard_of": "x"}, "never heard of: x"),
+    ],
+)
+def test_details_are_told_in_words(details, words):
+    assert detail_words(journal.record("organisation-changed", OrganisationFactory(), **details)) == words
+
+
+def test_details_of_a_kind_that_is_gone_are_told_all_the_same():
+    assert detail_words(Entry(subject_type="gone.thing", details={"audience": 10})) == "audience: 10"
 
 
 @pytest.mark.parametrize("path", ["new/", "1/", "edit/1/", "delete/1/", "1/remove/"])

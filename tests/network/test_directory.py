@@ -229,10 +229,58 @@ def test_small_counts_are_neither_shown_nor_offered_except_to_stewards(client):
         OrganisationFactory(kind=OrganisationKind.UNION)
     for _ in range(2):
         OrganisationFactory(kind=OrganisationKind.MEDIA)
+        OrganisationFactory(kind=OrganisationKind.FOUNDATION)
 
     assert facet(client, "kind") == {"trade union": 3}
     sign_in(client, steward())
     assert facet(client, "kind")["media"] == 2
+
+
+def test_no_small_count_can_be_worked_out_from_the_others(client):
+    for kind, number in ((OrganisationKind.UNION, 3), (OrganisationKind.MEDIA, 4), (OrganisationKind.FOUNDATION, 1)):
+        for _ in range(number):
+            OrganisationFactory(kind=kind)
+
+    assert facet(client, "kind") == {"media": 4}
+    assert facet(client, "kind", kind="union") == {"trade union": 3, "media": 4}
+    sign_in(client, steward())
+    assert facet(client, "kind").items() >= {"trade union": 3, "media": 4, "foundation": 1}.items()
+
+
+def test_places_are_withheld_with_their_small_neighbours_and_where_they_are_all_but_a_few(client):
+    africa = TerritoryFactory(name="Africa", kind=TerritoryKind.WORLD_REGION)
+    for name, number in (("Mali", 5), ("Togo", 4), ("Chad", 1)):
+        country = TerritoryFactory(name=name, parent=africa)
+        for _ in range(number):
+            PresenceFactory(territory=country)
+
+    assert facet(client, "territory") == {"Africa": 10, "Mali": 5}
+    OrganisationFactory()  # nowhere
+    assert facet(client, "territory") == {"Mali": 5}
+    for _ in range(2):
+        OrganisationFactory()
+    assert facet(client, "territory") == {"Africa": 10, "Mali": 5}
+
+
+def test_a_theme_does_not_tell_how_few_are_elsewhere_in_the_theme_around_it(client):
+    rights = ThemeFactory(name="Rights")
+    asylum = ThemeFactory(name="Asylum", parent=rights)
+    for _ in range(4):
+        ThemeLinkFactory(theme=asylum)
+    ThemeLinkFactory(theme=rights)
+
+    assert facet(client, "theme") == {"Rights": 5}
+
+
+def test_languages_are_withheld_where_they_would_tell_of_one_that_few_speak(client):
+    for languages, number in ((["fr"], 5), (["ar"], 4), (["wo"], 1)):
+        for _ in range(number):
+            OrganisationFactory(languages=languages)
+
+    assert facet(client, "language") == {"French": 5}
+    for _ in range(2):
+        OrganisationFactory(languages=["fr", "ar"])
+    assert facet(client, "language") == {"French": 7, "Arabic": 6}
 
 
 def test_counts_are_of_visible_rows_only(client):

@@ -141,6 +141,16 @@ def test_text_in_another_language_says_so_and_the_others_remain_within_reach(cli
     assert "Not written in this language yet" not in page(client, organisation).content.decode()
 
 
+def test_an_international_organisation_has_no_place_that_is_not_shown(client):
+    organisation = OrganisationFactory()
+    PresenceFactory(organisation=organisation, territory=TerritoryFactory(name="World", kind=TerritoryKind.WORLD))
+
+    said = text(client, organisation)
+    assert "International" in said
+    assert "World" not in said
+    assert "not shown" not in said
+
+
 def test_place_says_how_exactly_it_is_shown(client):
     country = TerritoryFactory(code="fr", name="France")
     region = TerritoryFactory(code="idf", name="Île-de-France", kind=TerritoryKind.SUBNATIONAL, parent=country)

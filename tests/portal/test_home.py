@@ -38,6 +38,21 @@ def test_figures_below_the_threshold_are_not_told():
     assert queries.figures(STRANGER, []) == {"organisations": 3}
 
 
+def test_networks_are_not_counted_where_others_would_be_few():
+    OrganisationFactory.create_batch(4, kind="network")
+    OrganisationFactory.create_batch(2)
+    assert queries.figures(STRANGER, []) == {"organisations": 6}
+    OrganisationFactory()
+    assert queries.figures(STRANGER, []) == {"organisations": 7, "networks": 4}
+
+
+def test_country_is_not_named_where_another_could_be_worked_out():
+    for code, number in (("ML", 5), ("TG", 4), ("TD", 1)):
+        for _ in range(number):
+            PresenceFactory(territory=TerritoryFactory(code=code))
+    assert [place.territory.code for place in queries.places_of(STRANGER)] == ["ML"]
+
+
 def test_country_with_too_few_partners_is_not_named(client: Client):
     network_at_work()
     assert [(place.territory.code, place.count) for place in queries.places_of(STRANGER)] == [

@@ -6,10 +6,9 @@ from wagtail import hooks
 
 from maillage.atlas.admin.maps import PartnerMapViewSet
 from maillage.atlas.enums import Act
-from maillage.journal.phrases import acts
+from maillage.journal.phrases import register_acts
 
-for act in Act:
-    acts.register(act.value, act.label)
+register_acts(Act)
 
 
 @hooks.register("register_admin_viewset")

@@ -12,7 +12,7 @@ from maillage.exchange.organisations.apply import apply
 from maillage.exchange.organisations.decide import decide
 from maillage.exchange.organisations.plan import plan
 from maillage.exchange.organisations.undo import undo
-from maillage.journal.phrases import acts
+from maillage.journal.phrases import register_acts
 from maillage.network import models as network
 
 kinds.register(
@@ -64,5 +64,4 @@ register(ImportKey)
 register(CheckRequest)
 register(CheckStop)
 
-for act in Act:
-    acts.register(act.value, act.label)
+register_acts(Act)

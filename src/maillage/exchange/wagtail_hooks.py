@@ -9,10 +9,9 @@ from wagtail.admin.menu import MenuItem
 
 from maillage.exchange.duplicates.admin import menu, pages
 from maillage.exchange.enums import Act
-from maillage.journal.phrases import acts
+from maillage.journal.phrases import register_acts
 
-for act in Act:
-    acts.register(act.value, act.label)
+register_acts(Act)
 
 
 @hooks.register("register_admin_menu_item")

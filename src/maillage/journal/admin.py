@@ -16,6 +16,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from maillage.accounts.models import Person
+from maillage.journal.details import detail_words
 from maillage.journal.models import Entry
 from maillage.journal.phrases import acts
 from maillage.kit.text import as_cell
@@ -37,10 +38,6 @@ def act_words(act: str) -> str:
 
 def subject_words(entry: Entry) -> str:
     return f"{kind_words(entry.subject_type)} {entry.subject_id}"
-
-
-def detail_words(entry: Entry) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in entry.details.items())
 
 
 def _acts() -> Choices:

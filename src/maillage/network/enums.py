@@ -51,6 +51,14 @@ class OrganisationKind(TextChoices):
     UNKNOWN = "unknown", pgettext_lazy("kind of organisation", "kind not known")
 
 
+NETWORK_KINDS = (
+    OrganisationKind.NETWORK,
+    OrganisationKind.FEDERATION,
+    OrganisationKind.MOVEMENT,
+    OrganisationKind.UNION,
+)  # counted together as networks
+
+
 class OrganisationState(TextChoices):
     ACTIVE = "active", pgettext_lazy("state of an organisation", "active")
     DORMANT = "dormant", pgettext_lazy("state of an organisation", "dormant")

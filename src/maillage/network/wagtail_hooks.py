@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from maillage.journal.phrases import acts
+from maillage.journal.phrases import register_acts
 from maillage.network.admin import menu, pages
 from maillage.network.admin.disclosure import ConsentViewSet, PolicyViewSet
 from maillage.network.admin.organisations import OrganisationViewSet
@@ -23,8 +23,7 @@ from maillage.network.admin.vocabulary import (
 )
 from maillage.network.enums import Act
 
-for act in Act:
-    acts.register(act.value, act.label)
+register_acts(Act)
 
 
 class NetworkGroup(ViewSetGroup):

@@ -7,11 +7,10 @@ from django.db.models import Prefetch, Q
 
 from maillage.network.enums import TerritoryKind, TieRoleKind
 from maillage.network.models import Organisation, Territory, Tie, TieRole
-from maillage.network.queries.facets import organisations_by_territory
+from maillage.network.queries.facets import NETWORKS, told_kinds, told_territories
 from maillage.network.readers import Reader
 
 COUNTRIES = (TerritoryKind.COUNTRY, TerritoryKind.CONTESTED)
-NETWORK_KINDS = ("network", "federation", "movement", "union")
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def figures(reader: Reader, places: list[Place]) -> dict[str, int]:
     seen = Organisation.objects.visible_to(reader)
     counts = {
         "organisations": seen.count(),
-        "networks": seen.filter(kind__in=NETWORK_KINDS).count(),
+        "networks": told_kinds(reader).get(NETWORKS, 0),
         "ties": Tie.objects.visible_to(reader).standing().current().count(),
         "countries": len(places),
     }
@@ -54,8 +53,9 @@ def figures(reader: Reader, places: list[Place]) -> dict[str, int]:
 
 
 def places_of(reader: Reader) -> list[Place]:
-    """Countries with enough organisations to be told, most first."""
-    counts = {pk: count for pk, count in organisations_by_territory(reader).items() if enough(count)}
+    """Countries whose number of organisations is said, most first."""
+    _all, told = told_territories(reader)
+    counts = {int(pk): count for pk, count in told.items() if enough(count)}
     countries = Territory.objects.filter(pk__in=counts, kind__in=COUNTRIES)
     return sorted(
         (Place(unit, counts[unit.pk]) for unit in countries), key=lambda place: (-place.count, place.territory.pk)

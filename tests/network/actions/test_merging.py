@@ -56,6 +56,25 @@ def test_the_kept_record_has_what_the_other_knew_and_nothing_twice():
     assert absorbed not in Organisation.objects.visible_to(STRANGER)
 
 
+@pytest.mark.parametrize("is_preferred", [True, False])
+def test_a_record_is_called_in_each_language_as_it_was_before(is_preferred):
+    absorbed = OrganisationFactory(name="Réseau du Sud", language="fr")
+    NameFactory(organisation=absorbed, text="Southern network", language="en", is_preferred=is_preferred)
+    kept = OrganisationFactory(name="Maille Sud")
+    NameFactory(organisation=kept, text="South mesh", language="en")
+    kept.refresh_from_db()
+    before = dict(kept.label)
+
+    done = merge(kept, absorbed, by=None)
+
+    kept.refresh_from_db()
+    assert kept.label == before == {"": "Maille Sud", "en": "South mesh"}
+    undo_merge(done, by=None)
+    absorbed.refresh_from_db()
+    assert absorbed.label["en"] == "Southern network"
+    assert not kept.names.filter(is_preferred=True).exists()
+
+
 def test_undoing_gives_back_exactly_what_was():
     kept, absorbed = _two_records()
     before = _everything()

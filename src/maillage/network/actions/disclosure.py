@@ -261,7 +261,12 @@ def is_shared(name: OrganisationName, organisation: Organisation) -> bool:
 
 
 def label_of(organisation: Organisation) -> dict[str, str]:
-    """Language → title, from the names that everyone who may see the organisation may see. Names are prefetched.
+    """Language → title."""
+    return {language: name.text for language, name in titles_of(organisation).items()}
+
+
+def titles_of(organisation: Organisation) -> dict[str, OrganisationName]:
+    """Language → the name that is the title. Names are prefetched; those count that all who may see the record may see.
 
     Preferred names alone make the title when there are any: an acronym known in every language stands for all.
     """
@@ -270,10 +275,10 @@ def label_of(organisation: Organisation) -> dict[str, str]:
     ]
     chosen = [name for name in shared if name.is_preferred] or shared
     chosen.sort(key=lambda name: (TITLE_ORDER.index(NameKind(name.kind)), name.pk))
-    label: dict[str, str] = {}
+    titles: dict[str, OrganisationName] = {}
     for name in chosen:
-        label.setdefault(name.language, name.text)
-    return label
+        titles.setdefault(name.language, name)
+    return titles
 
 
 def narrowing(organisation: Organisation) -> list[Consent | DisclosurePolicy | EmergencyHide]:

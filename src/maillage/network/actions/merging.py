@@ -42,6 +42,8 @@ BELONGINGS: tuple[tuple[type[models.Model], str], ...] = (
 )  # fmt: skip
 
 PEOPLE = (Mandate, Invitation)
+# Names whose mark "shown as title" a merge gave or took; beside those that moved, in `Merge.moved`.
+TITLED, UNTITLED = "organisationname.titled", "organisationname.untitled"
 
 
 def merge(kept: Organisation, absorbed: Organisation, *, by: Person | None) -> Merge:
@@ -61,7 +63,9 @@ def merge(kept: Organisation, absorbed: Organisation, *, by: Person | None) -> M
         if locked[absorbed.pk].is_home:
             raise DomainError(_("The home organisation can only be the record that is kept."))
         _refuse_to_widen(locked[absorbed.pk], locked[kept.pk])
-        merged = Merge.objects.create(kept=kept, absorbed=absorbed, merged_by=by, moved=_move_rows(absorbed, kept))
+        titles = _keep_titles(kept, absorbed)
+        moved = _move_rows(absorbed, kept) | titles
+        merged = Merge.objects.create(kept=kept, absorbed=absorbed, merged_by=by, moved=moved)
         Organisation.objects.filter(pk=absorbed.pk).update(merged_into=kept)
         journal.record(Act.MERGED, merged, by=by, kept=kept.pk, absorbed=absorbed.pk)
         disclosure.refresh(_neighbourhood(kept, absorbed))
@@ -77,6 +81,8 @@ def undo_merge(merged: Merge, *, by: Person | None) -> Merge:
         for model, column in BELONGINGS:
             ids = merged.moved.get(_key(model, column), [])
             model._base_manager.filter(pk__in=ids).update(**{column: merged.absorbed})
+        for marks, was_title in ((TITLED, False), (UNTITLED, True)):
+            OrganisationName.objects.filter(pk__in=merged.moved.get(marks, [])).update(is_preferred=was_title)
         _hide_both(merged)
         Organisation.objects.filter(pk=merged.absorbed_id).update(merged_into=None)
         merged.undone_at = timezone.now()
@@ -84,6 +90,26 @@ def undo_merge(merged: Merge, *, by: Person | None) -> Merge:
         journal.record(Act.MERGE_UNDONE, merged, by=by, kept=merged.kept_id, absorbed=merged.absorbed_id)
         disclosure.refresh(_neighbourhood(merged.kept, merged.absorbed))
     return merged
+
+
+def count_moved(merged: Merge) -> int:
+    """How many values a merge moved."""
+    return sum(len(ids) for marks, ids in merged.moved.items() if marks not in (TITLED, UNTITLED))
+
+
+def _keep_titles(kept: Organisation, absorbed: Organisation) -> dict[str, list[int]]:
+    """Mark the titles of `kept` as such, and none of `absorbed`: it is called in every language as it was before.
+
+    Nothing changes where nobody may read a name of `kept`. What was changed is kept for undoing.
+    """
+    titles = disclosure.titles_of(Organisation.objects.prefetch_related("names").get(pk=kept.pk)).values()
+    if not titles:
+        return {}
+    rivals = OrganisationName.objects.filter(organisation=absorbed, is_preferred=True).order_by("pk")
+    changes = {TITLED: [name.pk for name in titles if not name.is_preferred], UNTITLED: [name.pk for name in rivals]}
+    OrganisationName.objects.filter(pk__in=changes[TITLED]).update(is_preferred=True)
+    OrganisationName.objects.filter(pk__in=changes[UNTITLED]).update(is_preferred=False)
+    return {marks: ids for marks, ids in changes.items() if ids}
 
 
 def _refuse_to_widen(absorbed: Organisation, kept: Organisation) -> None:

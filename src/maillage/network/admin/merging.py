@@ -85,7 +85,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect("office:merge", pk=done.pk)
     title = _("%(absorbed)s merged into %(kept)s") % {"absorbed": former_names([done])[done.pk], "kept": done.kept}
-    context = {"merge": done, "moved": sum(len(ids) for ids in done.moved.values())}
+    context = {"merge": done, "moved": merging.count_moved(done)}
     crumbs = [(_("Merge two records"), reverse("office:merges"))]
     return page(request, "network/admin/merge.html", title=title, icon="copy", crumbs=crumbs, **context)
 

@@ -85,12 +85,22 @@ def name_places(rows: Iterable[Organisation]) -> None:
     for place in places:
         line = [units[pk] for pk in shown[place.shown_territory_id].ancestors] if place.shown_territory_id else []
         place.units, place.in_words, place.shown_precision = line, place_words(line), precision_of(place, line)
+        place.is_worldwide = is_worldwide(line)
 
 
 def place_words(units: list[Territory]) -> str:
-    """From near to far, as an envelope says it: "Bamako, Mali". Parts of the world stand alone only."""
+    """From near to far, as an envelope says it: "Bamako, Mali". Parts of the world stand alone only.
+
+    The whole world is no place: an organisation there is an international one. Places that are not shown have no unit.
+    """
+    if is_worldwide(units):
+        return pgettext("instead of the name of a place", "International")
     near = [unit for unit in units if TERRITORY_PRECISION[TerritoryKind(unit.kind)] <= Precision.COUNTRY]
     return pgettext("between the parts of a place", ", ").join(str(unit) for unit in reversed(near or units[-1:]))
+
+
+def is_worldwide(units: list[Territory]) -> bool:
+    return bool(units) and units[-1].kind == TerritoryKind.WORLD
 
 
 def precision_of(place: Presence, units: list[Territory]) -> Precision:

@@ -1,10 +1,19 @@
-"""How many organisations each filter value would leave, counted over visible rows; small counts are withheld."""
+"""How many organisations each filter value would leave, counted over visible rows.
+
+What `withholding` keeps back is neither said nor offered, for anybody but stewards:
+
+- kinds are parts of the whole: each organisation has one. Networks of all sorts are counted together on the home page.
+- places are parts of the whole, and of one another; those known to be nowhere we may say are a part too.
+- themes lie inside one another, but are no parts of a whole: that nobody named a theme says nothing of an organisation.
+- languages may be parts of the whole, where each organisation speaks one; several make the subtraction say nothing.
+- networks overlap, and to be a member of none of them is no value: for them there is the threshold alone.
+"""
 
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -15,17 +24,19 @@ from django.db.models import CharField, Count, F, Func, Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from maillage.network.enums import OrganisationKind, PresenceRole, TerritoryKind
+from maillage.network.enums import NETWORK_KINDS, OrganisationKind, PresenceRole, TerritoryKind
 from maillage.network.models import Organisation, Presence, Territory, Theme, ThemeLink
 from maillage.network.models.vocabulary import TreeNode
 from maillage.network.phrases import language_name
 from maillage.network.queries.search import Search, Words, memberships, organisations
 from maillage.network.queries.version import version
+from maillage.network.queries.withholding import withheld
 from maillage.network.readers import Reader
 
 KEPT_FOR = 60 * 60
 MAY_LAG = 30
 NETWORKS_OFFERED = 60
+NETWORKS = "networks of all sorts"  # the kinds that are networks, counted together
 Counts = dict[str | int, int]
 BROAD = (TerritoryKind.WORLD_REGION, TerritoryKind.COUNTRY, TerritoryKind.CONTESTED)
 
@@ -48,6 +59,10 @@ class Overview:
     rows: str  # the version of the rows they were counted at
     fresh_until: float  # seconds since 1970; once the rows have changed, not shown after that
 
+    def lasts(self, rows: str) -> float:
+        """For how many seconds a page that says these counts beside the rows of that version may be kept."""
+        return KEPT_FOR if self.rows == rows else max(0, self.fresh_until - time.time())
+
 
 class Unnest(Func):
     function = "unnest"
@@ -64,9 +79,10 @@ def overview(reader: Reader, search: Search, words: Words | None) -> Overview:
     kept = cache.get(f"{key}:{now.rows}") or (cache.get(lagging) if now.is_large else None)
     if isinstance(kept, Overview):
         return kept
+    count = organisations(reader, search, words).count()
     counted = Overview(
-        count=organisations(reader, search, words).count(),
-        facets={name: _facet(name, reader, search, words) for name in COUNTERS},
+        count=count,
+        facets={name: _facet(name, reader, search, words, count) for name in COUNTERS},
         rows=now.rows,
         fresh_until=time.time() + MAY_LAG,
     )
@@ -75,14 +91,24 @@ def overview(reader: Reader, search: Search, words: Words | None) -> Overview:
     return counted
 
 
-def organisations_by_territory(reader: Reader) -> dict[int, int]:
-    """Territory (id) → how many organisations the reader may know inside it, each once; small counts included."""
-    return dict(_territories(reader, None))  # type: ignore[arg-type]  # units are ids
+def told_kinds(reader: Reader) -> Counts:
+    """Kind → how many organisations the reader may know of it, and `NETWORKS`; without what is not said."""
+    return _told("kinds", reader, _kinds(reader, None), None)
 
 
-def organisations_by_theme(reader: Reader) -> dict[int, int]:
-    """Theme (id) → how many organisations the reader may know to work on it, each once; small counts included."""
-    return dict(_themes(reader, None))  # type: ignore[arg-type]  # units are ids
+def told_territories(reader: Reader, rows: "Found" = None, *, least: int = 0) -> tuple[Counts, Counts]:
+    """Territory (id) → how many organisations are inside it, each once: all of them, and those that are said.
+
+    `rows` are the organisations counted, all the reader may know where none are given; `least` a stricter threshold.
+    """
+    tally = _territories(reader, rows)
+    return tally.counts, _told("territories", reader, tally, _all(reader, rows).count(), least=least)
+
+
+def told_themes(reader: Reader) -> tuple[Counts, Counts]:
+    """Theme (id) → how many organisations work on it, each once: all of them, and those that are said."""
+    tally = _themes(reader, None)
+    return tally.counts, _told("themes", reader, tally, None)
 
 
 def _key(reader: Reader, search: Search) -> str:
@@ -92,13 +118,30 @@ def _key(reader: Reader, search: Search) -> str:
     return f"overview:{timezone.localdate()}:{get_language()}:{digest}"
 
 
-def _facet(name: str, reader: Reader, search: Search, words: Words | None) -> list[Option]:
-    """The values of one filter, counted as if it were not yet chosen; for stewards all, for others from a threshold up."""
-    rest = search.without(name)
-    rows = organisations(reader, rest, words) if rest.narrows else None
-    least = 1 if reader.is_steward else settings.COUNT_THRESHOLD
-    counts = {value: count for value, count in COUNTERS[name](reader, rows) if count >= least}
-    return LABELLERS[name](reader, counts, getattr(search, name))
+def _facet(name: str, reader: Reader, search: Search, words: Words | None, count: int) -> list[Option]:
+    """The values of one filter, counted as if it were not yet chosen. What is chosen is said from the threshold up."""
+    rest, chosen = search.without(name), getattr(search, name)
+    found = organisations(reader, rest, words)
+    tally = COUNTERS[name](reader, found if rest.narrows else None)
+    total = (count if rest == search else found.count()) if name in PARTS else None
+    told, least = _told(name, reader, tally, total), _least(reader)
+    shown = {v: number for v, number in tally.counts.items() if v in told or (v in chosen and number >= least)}
+    return LABELLERS[name](reader, shown, chosen)
+
+
+def _told(name: str, reader: Reader, tally: "Tally", total: int | None, *, least: int = 0) -> Counts:
+    """What is said of `tally`, in its order. `total` is what is said of the whole, where values are parts of one."""
+    numbers, around = tally.counts, tally.around
+    if name == "kinds":
+        networks = sum(numbers.get(kind, 0) for kind in NETWORK_KINDS)
+        numbers, around = {**numbers, NETWORKS: networks}, dict.fromkeys(NETWORK_KINDS, NETWORKS)
+        total = sum(tally.counts.values())
+    quiet = withheld(numbers, max(least, _least(reader)), around=around, total=total)
+    return {value: number for value, number in numbers.items() if value not in quiet}
+
+
+def _least(reader: Reader) -> int:
+    return 1 if reader.is_steward else settings.COUNT_THRESHOLD
 
 
 # ── counting ────────────────────────────────────────────────────────────────
@@ -106,34 +149,42 @@ def _facet(name: str, reader: Reader, search: Search, words: Words | None) -> li
 # on a row shows it to nobody who may not see its organisation, so that only merged organisations are left out.
 
 Found = QuerySet[Organisation] | None
-Counted = Iterable[tuple[str | int, int]]
 M = TypeVar("M", bound=Model)
 T = TypeVar("T", bound=TreeNode)
 
 
-def _kinds(reader: Reader, rows: Found) -> Counted:
-    return _all(reader, rows).values_list("kind").annotate(count=Count("pk"))
+@dataclass(frozen=True)
+class Tally:
+    """Value → how many organisations have it, and value → the value around it, for values of a tree."""
+
+    counts: Counts
+    around: Mapping[str | int, str | int | None] = field(default_factory=dict)
 
 
-def _languages(reader: Reader, rows: Found) -> Counted:
+def _kinds(reader: Reader, rows: Found) -> Tally:
+    counts = _all(reader, rows).values_list("kind").annotate(count=Count("pk"))
+    return Tally(dict(counts))
+
+
+def _languages(reader: Reader, rows: Found) -> Tally:
     code = Unnest(F("languages"), output_field=CharField())
-    return _all(reader, rows).annotate(code=code).values_list("code").annotate(count=Count("pk"))
+    return Tally(dict(_all(reader, rows).annotate(code=code).values_list("code").annotate(count=Count("pk"))))
 
 
-def _territories(reader: Reader, rows: Found) -> Counted:
+def _territories(reader: Reader, rows: Found) -> Tally:
     shown = "members_territory" if reader.is_member else "public_territory"
     places = Presence.objects.visible_to(reader).exclude(role=PresenceRole.FORMER)
     return _tallied(_among(places, "organisation", rows), f"{shown}_id", Territory.objects.all())
 
 
-def _themes(reader: Reader, rows: Found) -> Counted:
+def _themes(reader: Reader, rows: Found) -> Tally:
     links = ThemeLink.objects.visible_to(reader)
     return _tallied(_among(links, "organisation", rows), "theme_id", Theme.objects.all())
 
 
-def _networks(reader: Reader, rows: Found) -> Counted:
+def _networks(reader: Reader, rows: Found) -> Tally:
     ties = _among(memberships(reader), "a", rows).order_by()
-    return ties.values_list("b_id").annotate(count=Count("a_id", distinct=True)).order_by("-count", "b_id")
+    return Tally(dict(ties.values_list("b_id").annotate(count=Count("a_id", distinct=True)).order_by("-count", "b_id")))
 
 
 def _all(reader: Reader, rows: Found) -> QuerySet[Organisation]:
@@ -146,7 +197,7 @@ def _among(values: QuerySet[M], path: str, rows: Found) -> QuerySet[M]:
     return values.exclude(**{f"{path}__in": Organisation.objects.filter(merged_into__isnull=False)})
 
 
-def _tallied(values: QuerySet[M], unit: str, tree: QuerySet[T]) -> Counted:
+def _tallied(values: QuerySet[M], unit: str, tree: QuerySet[T]) -> Tally:
     """Unit → how many organisations have a value in it, each once.
 
     Organisations with the same units are counted together, and the tree is climbed here: the database would have to
@@ -155,7 +206,7 @@ def _tallied(values: QuerySet[M], unit: str, tree: QuerySet[T]) -> Counted:
     try:
         inner, parameters = values.order_by().values_list("organisation_id", unit).query.sql_with_params()
     except EmptyResultSet:
-        return []
+        return Tally({})
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -171,7 +222,7 @@ GROUP BY units""",  # noqa: S608 -- a query of Django's
     for units, count in groups:
         for pk in {ancestor for unit_id in units for ancestor in around[unit_id]}:
             totals[pk] += count
-    return totals.items()
+    return Tally(dict(totals), {pk: around[pk][-2] if len(around[pk]) > 1 else None for pk in totals})  # type: ignore[arg-type]  # ids
 
 
 # ── naming ──────────────────────────────────────────────────────────────────
@@ -212,13 +263,14 @@ def _by_count(options: list[Option]) -> list[Option]:
     return sorted(options, key=lambda option: (-(option.count or 0), option.label))
 
 
-COUNTERS: dict[str, Callable[[Reader, Found], Counted]] = {
+COUNTERS: dict[str, Callable[[Reader, Found], Tally]] = {
     "kinds": _kinds,
     "territories": _territories,
     "themes": _themes,
     "networks": _networks,
     "languages": _languages,
 }
+PARTS = ("territories", "languages")  # filters whose values may be parts of the whole, which has to be counted
 LABELLERS: dict[str, Callable[[Reader, Counts, Any], list[Option]]] = {
     "kinds": _name_kinds,
     "territories": _name_territories,

@@ -6,12 +6,11 @@ A unit nobody is shown in is left out: that the network has a word for a small t
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from maillage.network.models import Territory, Theme
 from maillage.network.queries.boxes import Box
-from maillage.network.queries.facets import organisations_by_territory, organisations_by_theme
+from maillage.network.queries.facets import Counts, told_territories, told_themes
 from maillage.network.readers import Reader
 
 U = TypeVar("U", Territory, Theme)
@@ -19,7 +18,7 @@ U = TypeVar("U", Territory, Theme)
 
 @dataclass(frozen=True)
 class Unit(Generic[U]):
-    """A unit, the code of the one around it, and its number of organisations; None when too few to tell."""
+    """A unit, the code of the one around it, and its number of organisations; None when it is not said."""
 
     row: U
     within: str | None
@@ -46,17 +45,18 @@ def territories(reader: Reader, search: UnitSearch, *, limit: int) -> list[Unit[
         rows = rows.filter(kind__in=search.kinds)
     if search.box:
         rows = rows.filter(search.box.condition("latitude", "longitude"))
-    return _units(rows, Territory.objects.all(), organisations_by_territory(reader), reader, search, limit)
+    return _units(rows, Territory.objects.all(), told_territories(reader), search, limit)
 
 
 def themes(reader: Reader, search: UnitSearch, *, limit: int) -> list[Unit[Theme]]:
     rows = Theme.objects.all()
-    return _units(rows, rows, organisations_by_theme(reader), reader, search, limit)
+    return _units(rows, rows, told_themes(reader), search, limit)
 
 
 def _units(
-    rows: QuerySet[U], tree: QuerySet[U], counts: dict[int, int], reader: Reader, search: UnitSearch, limit: int
+    rows: QuerySet[U], tree: QuerySet[U], counted: tuple[Counts, Counts], search: UnitSearch, limit: int
 ) -> list[Unit[U]]:
+    counts, told = counted
     rows = rows.filter(pk__in=counts)
     if search.code:
         rows = rows.filter(code=search.code)
@@ -65,7 +65,4 @@ def _units(
         rows = rows.filter(ancestors__contains=list(around) or [0]).exclude(code=search.within)
     found = list(rows.filter(code__gt=search.after).order_by("code")[:limit])
     codes = dict(tree.filter(pk__in={row.parent_id for row in found}).values_list("pk", "code"))
-    least = 1 if reader.is_steward else settings.COUNT_THRESHOLD
-    return [
-        Unit(row, codes.get(row.parent_id or 0), counts[row.pk] if counts[row.pk] >= least else None) for row in found
-    ]
+    return [Unit(row, codes.get(row.parent_id or 0), told.get(row.pk)) for row in found]

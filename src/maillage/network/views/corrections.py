@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maillage.kit.errors import DomainError
 from maillage.network.actions.proposals import propose_correction
 from maillage.network.forms.corrections import CorrectionForm
+from maillage.network.requests import ReaderRequest
 from maillage.network.views.organisation import found_or_404, moved
-from maillage.network.views.requests import ReaderRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

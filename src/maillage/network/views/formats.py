@@ -19,8 +19,8 @@ from maillage.network.models import Logo
 from maillage.network.queries.directory import everything
 from maillage.network.queries.organisation import Record
 from maillage.network.queries.rows import document_of, row_of, rows_of
+from maillage.network.requests import ReaderRequest
 from maillage.network.views.organisation import absolute, found_or_404, moved
-from maillage.network.views.requests import ReaderRequest
 
 WHOLE_LIMIT = 10_000  # rows of a format that has to be built whole before it is sent
 TURTLE_LIMIT = 2_000  # some milliseconds each; JSON-LD has no limit

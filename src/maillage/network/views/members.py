@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from maillage.kit.timeline import Axis, steps
+from maillage.network.kept import drawn, for_strangers
 from maillage.network.queries.networks.members import Membership, has_members
 from maillage.network.queries.networks.reach import reaches
-from maillage.network.views.kept import drawn
+from maillage.network.readers import Reader
+from maillage.network.requests import ReaderRequest
 from maillage.network.views.organisation import found_or_404, moved
-from maillage.network.views.requests import ReaderRequest
 
 TEMPLATE = "network/networks/members.html"
 DECADE = 10
@@ -21,6 +22,7 @@ DECADE = 10
 
 @require_safe
 def organisation_members(request: ReaderRequest, slug: str) -> HttpResponse:
+    now = for_strangers(request)
     found = found_or_404(request.reader, slug)
     if found.has_moved:
         return moved(request, found)
@@ -29,9 +31,9 @@ def organisation_members(request: ReaderRequest, slug: str) -> HttpResponse:
         raise Http404(_("There is no page at this address."))
     membership = Membership(network, request.reader, year=_number(request, "year"))
     if request.htmx:
-        response = HttpResponse(drawn(request, f"{TEMPLATE}#then", lambda: _then(request, membership)))
+        response = HttpResponse(drawn(request, f"{TEMPLATE}#then", lambda: _then(request, membership), now))
     else:
-        body = drawn(request, f"{TEMPLATE}#body", lambda: _then(request, membership) | _whole(membership))
+        body = drawn(request, f"{TEMPLATE}#body", lambda: _then(request, membership) | _whole(membership), now)
         response = render(request, TEMPLATE, {"organisation": network, "body": body})
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -51,7 +53,7 @@ def _then(request: ReaderRequest, membership: Membership) -> dict[str, object]:
     axis, only_then = _axis(membership), request.GET.get("only") == "1"
     page = membership.page(_number(request, "page") or 1, only_then=only_then)
     members = membership.members(page)
-    now, least = membership.now, _least(request)
+    now, least = membership.now, _least(request.reader)
     return {
         "organisation": membership.network,
         "membership": membership,
@@ -61,18 +63,20 @@ def _then(request: ReaderRequest, membership: Membership) -> dict[str, object]:
         "rows": [(member, axis.bars(member.spans)) for member in members],
         "page_obj": page,
         "only_then": only_then,
-        "certain": now.certain if now.certain >= least else None,
-        "perhaps": now.perhaps if now.perhaps >= least else None,
+        "certain": _told(now.certain, least),
+        "perhaps": _told(now.perhaps, least),
         "threshold": settings.COUNT_THRESHOLD,
     }
 
 
 def _whole(membership: Membership) -> dict[str, object]:
-    """What is the same in every year: the curve under which the year is chosen, and the reach."""
-    least = 1 if membership.reader.is_steward else settings.COUNT_THRESHOLD
-    sure = [year.certain if year.certain >= least else 0 for year in membership.years]
-    both = [year.certain + year.perhaps for year in membership.years]
-    both = [total if total >= least else 0 for total in both]
+    """What is the same in every year: the curve under which the year is chosen, and the reach.
+
+    The curve adds up what is said: the height above the certain ones is as small a number as any.
+    """
+    least = _least(membership.reader)
+    sure = [_told(year.certain, least) or 0 for year in membership.years]
+    both = [certain + (_told(year.perhaps, least) or 0) for certain, year in zip(sure, membership.years, strict=True)]
     mirrored = get_language_bidi()
     return {
         "curve_width": len(sure),
@@ -86,8 +90,12 @@ def _whole(membership: Membership) -> dict[str, object]:
     }
 
 
-def _least(request: ReaderRequest) -> int:
-    return 1 if request.reader.is_steward else settings.COUNT_THRESHOLD
+def _least(reader: Reader) -> int:
+    return 1 if reader.is_steward else settings.COUNT_THRESHOLD
+
+
+def _told(count: int, least: int) -> int | None:
+    return count if count >= least else None
 
 
 def _decades(membership: Membership) -> list[int]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.kit.mesh import Box, Node, draw
 from maillage.network.enums import TieRoleKind
+from maillage.network.kept import drawn, for_strangers
 from maillage.network.models import Organisation
 from maillage.network.phrases import chain_sentence
 from maillage.network.queries.networks import bridges as bridging
@@ -16,9 +17,8 @@ from maillage.network.queries.networks.choosing import Choice, choose
 from maillage.network.queries.networks.neighbours import DRAWN, Neighbourhood, neighbourhood
 from maillage.network.queries.networks.shared import MOST, Shared
 from maillage.network.queries.networks.upset import picture
-from maillage.network.views.kept import drawn
+from maillage.network.requests import ReaderRequest
 from maillage.network.views.organisation import found_or_404, moved
-from maillage.network.views.requests import ReaderRequest
 
 WIDE = Box(width=820, height=560, centre=(410, 275), reach=(320, 205))
 
@@ -26,7 +26,8 @@ WIDE = Box(width=820, height=560, centre=(410, 275), reach=(320, 205))
 @require_safe
 def shared(request: ReaderRequest) -> HttpResponse:
     template = "network/networks/shared.html"
-    return render(request, template, {"body": drawn(request, f"{template}#body", lambda: _shared(request))})
+    body = drawn(request, f"{template}#body", lambda: _shared(request), for_strangers(request))
+    return render(request, template, {"body": body})
 
 
 def _shared(request: ReaderRequest) -> dict[str, object]:
@@ -47,7 +48,8 @@ def _shared(request: ReaderRequest) -> dict[str, object]:
 @require_safe
 def chain(request: ReaderRequest) -> HttpResponse:
     template = "network/networks/chain.html"
-    return render(request, template, {"body": drawn(request, f"{template}#body", lambda: _chain(request))})
+    body = drawn(request, f"{template}#body", lambda: _chain(request), for_strangers(request))
+    return render(request, template, {"body": body})
 
 
 def _chain(request: ReaderRequest) -> dict[str, object]:
@@ -71,20 +73,23 @@ def _chain(request: ReaderRequest) -> dict[str, object]:
 @require_safe
 def bridges(request: ReaderRequest) -> HttpResponse:
     template = "network/networks/bridges.html"
-    body = drawn(request, f"{template}#body", lambda: {
-        "bridges": bridging.bridges(request.reader), "threshold": settings.COUNT_THRESHOLD,
-    })  # fmt: skip
+    body = drawn(request, f"{template}#body", lambda: _bridges(request), for_strangers(request))
     return render(request, template, {"body": body})
+
+
+def _bridges(request: ReaderRequest) -> dict[str, object]:
+    return {"bridges": bridging.bridges(request.reader), "threshold": settings.COUNT_THRESHOLD}
 
 
 @require_safe
 def organisation_ties(request: ReaderRequest, slug: str) -> HttpResponse:
     """Whom an organisation is tied to, drawn and in a table."""
+    now = for_strangers(request)
     found = found_or_404(request.reader, slug)
     if found.has_moved:
         return moved(request, found)
     template = "network/networks/ties.html"
-    body = drawn(request, f"{template}#body", lambda: _ties(found.organisation, request))
+    body = drawn(request, f"{template}#body", lambda: _ties(found.organisation, request), now)
     return render(request, template, {"organisation": found.organisation, "body": body})
 
 

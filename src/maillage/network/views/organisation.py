@@ -19,7 +19,7 @@ from maillage.network.queries.organisation import Found, Record, organisation_at
 from maillage.network.queries.rows import document_of
 from maillage.network.queries.version import data_version
 from maillage.network.readers import STRANGER, Reader
-from maillage.network.views.requests import ReaderRequest
+from maillage.network.requests import ReaderRequest
 
 TEMPLATE = "network/organisation_detail.html"
 KEPT_FOR = 60 * 60

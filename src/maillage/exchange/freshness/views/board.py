@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,16 +17,10 @@ from maillage.exchange.freshness import board as queries
 from maillage.exchange.freshness.actions import asking
 from maillage.exchange.freshness.enums import Answer, Standing
 from maillage.kit.errors import DomainError
-from maillage.network.readers import Reader
+from maillage.network.requests import ReaderRequest
 
 PER_PAGE = 50
 ACTS: dict[str, Callable[..., object]] = {"ask": asking.ask, "stop": asking.stop, "resume": asking.resume}
-
-
-class ReaderRequest(HttpRequest):
-    """A request as the middleware leaves it."""
-
-    reader: Reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,15 +5,13 @@ an organisation that is a member of both when no other is. We compute no score.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.cache import cache
-from django.db.models import Count
+from django.db import connection
 from django.utils import timezone
 
 from maillage.network.models import Organisation
@@ -99,44 +97,49 @@ def _kept(reader: Reader) -> Weave:
 
 
 def weave(reader: Reader) -> Weave:
-    """Two queries, then the pairs of networks of each organisation that has several."""
-    rows = (
-        current_memberships(reader).order_by().values("a_id")
-        .annotate(networks=ArrayAgg("b_id")).filter(networks__len__gt=1).values_list("a_id", "networks")
-    )  # fmt: skip
-    found = {one: sorted(set(networks)) for one, networks in rows if len(set(networks)) > 1}
-    joined: dict[Pair, int] = {}
-    for one, networks in found.items():
-        for pair in combinations(networks, 2):
-            joined[pair] = one if pair not in joined else 0
-    alone = Counter(one for one in joined.values() if one)
-    size = _sizes(reader)
-    threads = sorted(
-        ((pair, one) for pair, one in joined.items() if one),
-        key=lambda thread: (-min(size[pk] for pk in thread[0]), thread[0]),
-    )
-    several = sorted(found.items(), key=lambda item: (-len(item[1]), -alone[item[0]], item[0]))[: LISTED + 1]
+    """One query: the database counts, and gives what is listed."""
+    return woven(*current_memberships(reader).order_by().values_list("a_id", "b_id").query.sql_with_params())
+
+
+def woven(inner: str, parameters: Sequence[object]) -> Weave:
+    """From a query for memberships: (member, network)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WEAVE.format(inner=inner, listed=LISTED + 1), parameters)
+        several, threads, bridging, networks = cursor.fetchone()
     return Weave(
-        several=[
-            (one, tuple(sorted(networks, key=lambda pk: (-size[pk], pk))), alone[one]) for one, networks in several
-        ],
-        threads=_first_of_each(threads)[: LISTED + 1],
-        bridging=len(found),
-        networks=len({pk for pair in joined for pk in pair}),
+        several=[(one, tuple(theirs), alone) for one, theirs, alone in json.loads(several or "[]")],
+        threads=[((first, second), one) for first, second, one in json.loads(threads or "[]")],
+        bridging=bridging,
+        networks=networks,
     )
 
 
-def _sizes(reader: Reader) -> dict[int, int]:
-    """Network → how many memberships it has: a thread between two large networks is told first."""
-    return dict(current_memberships(reader).order_by().values_list("b_id").annotate(count=Count("pk")))
-
-
-def _first_of_each(threads: Sequence[tuple[Pair, int]]) -> list[tuple[Pair, int]]:
-    """The threads, without letting one organisation fill the list: its first three."""
-    told: dict[int, int] = defaultdict(int)
-    chosen = []
-    for thread in threads:
-        told[thread[1]] += 1
-        if told[thread[1]] <= 3:  # noqa: PLR2004 -- said above
-            chosen.append(thread)
-    return chosen
+# `size`: how many memberships a network has: a thread between two large networks is told first. `joined`: pairs that one
+# organisation alone joins. No organisation fills the list of threads: its first three are told.
+_WEAVE = """
+WITH member(a, b) AS MATERIALIZED ({inner}),
+size AS MATERIALIZED (SELECT b, count(*) AS n FROM member GROUP BY b),
+several AS MATERIALIZED (
+  SELECT a, array_agg(DISTINCT b) AS networks FROM member GROUP BY a HAVING min(b) <> max(b)),
+joined AS MATERIALIZED (
+  SELECT first, second, min(a) AS a
+  FROM several, unnest(networks) AS one(first), unnest(networks) AS two(second) WHERE first < second
+  GROUP BY first, second HAVING count(*) = 1),
+most AS (
+  SELECT several.a, networks, coalesce(n, 0) AS alone
+  FROM several LEFT JOIN (SELECT a, count(*) AS n FROM joined GROUP BY a) AS own ON own.a = several.a
+  ORDER BY cardinality(networks) DESC, coalesce(n, 0) DESC, several.a LIMIT {listed}),
+listed AS (
+  SELECT most.a, alone, cardinality(networks) AS many, jsonb_agg(size.b ORDER BY size.n DESC, size.b) AS theirs
+  FROM most CROSS JOIN unnest(networks) AS one(b) JOIN size ON size.b = one.b GROUP BY most.a, alone, networks),
+thread AS (
+  SELECT first, second, joined.a, least(x.n, y.n) AS n,
+    row_number() OVER (PARTITION BY joined.a ORDER BY least(x.n, y.n) DESC, first, second) AS turn
+  FROM joined JOIN size AS x ON x.b = first JOIN size AS y ON y.b = second),
+told AS (SELECT * FROM thread WHERE turn <= 3 ORDER BY n DESC, first, second LIMIT {listed})
+SELECT
+  (SELECT jsonb_agg(jsonb_build_array(a, theirs, alone) ORDER BY many DESC, alone DESC, a) FROM listed),
+  (SELECT jsonb_agg(jsonb_build_array(first, second, a) ORDER BY n DESC, first, second) FROM told),
+  (SELECT count(*) FROM several),
+  (SELECT count(DISTINCT network) FROM several, unnest(networks) AS one(network))
+"""

@@ -182,16 +182,25 @@ def _organisations(seen: _Seen) -> Reach | None:
             second,
         ) % {"number": number_words(second)},
     ]  # fmt: skip
-    both = seen.known(len(seen.members & beyond))
+    both = _told_in_both(len(seen.members & beyond), first, second, seen)
     if both:
         reach.steps.append(
             ngettext(
                 "%(number)s is in both; it is counted once.", "%(number)s are in both; they are counted once.", both
             ) % {"number": number_words(both)}
         )  # fmt: skip
-    reach.interval = Interval(len(seen.members | beyond))
+    reach.interval = Interval(max(first, second) if both is None else first + second - both)
     reach.steps.append(_("There may be others that this directory does not know; nothing bounds it from above."))
     return reach
+
+
+def _told_in_both(both: int, first: int, second: int, seen: _Seen) -> int | None:
+    """How many are in both; None where that, or what it leaves of either, is so small that it is not said.
+
+    What is certain is then the larger of the two: their sum without those in both would tell how many these are.
+    """
+    parts = (both, first - both, second - both)
+    return both if all(part == 0 or seen.known(part) for part in parts) else None
 
 
 def _through_members(reach: Reach, measure: Measure, seen: _Seen) -> None:

@@ -82,11 +82,12 @@ FROM (SELECT a, bit_or(bit) AS mask FROM ({inner}) AS one(a, bit) GROUP BY a) AS
 
     @cached_property
     def totals(self) -> list[tuple[Organisation, int | None]]:
-        """Each network and how many members it has."""
-        return [
-            (network, self._told(sum(count for mask, (count, _who) in self._masks.items() if mask & 1 << bit)))
-            for bit, network in enumerate(self.networks)
-        ]
+        """Each network and how many members it has; not where the parts that are told would leave a small one."""
+        return [(network, self._total(1 << bit)) for bit, network in enumerate(self.networks)]
+
+    def _total(self, bit: int) -> int | None:
+        parts = [count for mask, (count, _who) in self._masks.items() if mask & bit]
+        return sum(parts) if parts and min(parts) >= self.least else None
 
     def _told(self, count: int) -> int | None:
         return count if count >= self.least else None
