@@ -55,8 +55,8 @@ def export(var: Path, address: str) -> None:
     (var / "points.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
 
 
-def opened(browser: Any, address: str, ready: str, button: str = "") -> tuple[float, float, float]:
-    """Milliseconds to the page, milliseconds to the points, bytes."""
+def opened(browser: Any, address: str, ready: str, button: str = "") -> tuple[float, float, float, float]:
+    """Milliseconds and bytes to the page, then to the points."""
     page = browser.new_context(viewport=WINDOW, locale="fr-FR").new_page()
     wire = page.context.new_cdp_session(page)
     received: list[float] = []
@@ -64,19 +64,19 @@ def opened(browser: Any, address: str, ready: str, button: str = "") -> tuple[fl
     wire.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     begun = time.perf_counter()
     page.goto(address)
-    shown = time.perf_counter() - begun
+    shown, light = time.perf_counter() - begun, sum(received)
     if button:
         page.locator(button).first.click()
     page.wait_for_selector(ready, timeout=PATIENCE, state="attached")
     drawn = time.perf_counter() - begun
     page.context.close()
-    return shown * 1000, drawn * 1000, sum(received)
+    return shown * 1000, light, drawn * 1000, sum(received)
 
 
 def measure(browser: Any, name: str, address: str, ready: str, button: str = "") -> tuple[float, float]:
     rows = [opened(browser, address, ready, button) for _ in range(TIMES)]
-    shown, drawn, size = (statistics.median(column) for column in zip(*rows, strict=True))
-    print(f"| {name} | {shown:,.0f} | {drawn:,.0f} | {size / 1000:,.0f} |", flush=True)
+    shown, light, drawn, size = (statistics.median(column) for column in zip(*rows, strict=True))
+    print(f"| {name} | {shown:,.0f} | {light / 1000:,.0f} | {drawn:,.0f} | {size / 1000:,.0f} |", flush=True)
     return drawn, size
 
 
@@ -84,7 +84,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
     from tools.chromium import find
 
-    print("| map | page, ms | points on the map, ms | kB |\n|---|---|---|---|")
+    print("| map | page, ms | page, kB | points on the map, ms | kB in all |\n|---|---|---|---|---|")
     with sync_playwright() as playwright:
         for count in COUNTS:
             var = fill(count)
@@ -100,9 +100,9 @@ def main() -> None:
                 )
                 if theirs := os.environ.get(f"MAILLAGE_BENCH_UMAP_{count}"):
                     peer = measure(browser, f"uMap, {count:,} points", theirs, ".leaflet-marker-icon")
-                    print(f"| uMap / Maillage | | {peer[0] / ours[0]:.1f} × | {peer[1] / ours[1]:.1f} × |")
+                    print(f"| uMap / Maillage | | | {peer[0] / ours[0]:.1f} × | {peer[1] / ours[1]:.1f} × |")
                 else:
-                    print("| uMap: not measured, MAILLAGE_BENCH_UMAP_… is not set | | | |")
+                    print("| uMap: not measured, MAILLAGE_BENCH_UMAP_… is not set | | | | |")
                 browser.close()
 
 
