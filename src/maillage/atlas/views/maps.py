@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.atlas.models import PartnerMap
 from maillage.atlas.sheets import Sheet, with_query
-from maillage.atlas.views.opening import sheet_or_404
+from maillage.atlas.views.opening import in_its_languages, sheet_or_404, tongues
 from maillage.atlas.views.requests import reader_of
 from maillage.network.filters import facet_groups
 from maillage.network.queries.facets import Overview, overview
@@ -75,6 +75,7 @@ def _results(request: HttpRequest, sheet: Sheet) -> tuple[SafeString, Overview]:
 
 @require_safe
 @csp_update(OPENED)  # type: ignore[arg-type]  # it knows views of a request alone
+@in_its_languages
 def partner_map(request: HttpRequest, slug: str) -> HttpResponse:
     """A map with a name. Its filter is its own; the directory is where one narrows further."""
     sheet = sheet_or_404(reader_of(request), slug, QueryDict())
@@ -85,6 +86,7 @@ def partner_map(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "map": found,
         "sheet": sheet,
+        "tongues": tongues(request, found),
         "facts": reverse("atlas:partner-facts", kwargs={"slug": slug}),
         "embed": embed,
     }
