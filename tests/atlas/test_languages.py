@@ -6,7 +6,13 @@ from tests.factories.atlas import PartnerMapFactory
 from maillage.network.enums import Audience
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = ("map/duo/", "embed/duo/", "map/duo/facts", "map/duo/within?west=1&south=1&east=2&north=2", "embed/duo/facts")
+ADDRESSES = (
+    "map/duo/",
+    "embed/duo/",
+    "map/duo/facts",
+    "map/duo/within?west=1&south=1&east=2&north=2",
+    "embed/duo/facts",
+)
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from maillage.atlas.views import embeds, maps, opened
+from maillage.atlas.views import embeds, maps, opened, partner_maps
 
 app_name = "atlas"
 urlpatterns = [
     path("map/", maps.world_map, name="map"),
-    path("map/<slug:slug>/", maps.partner_map, name="partner-map"),
+    path("map/<slug:slug>/", partner_maps.partner_map, name="partner-map"),
     path("map.facts", opened.facts, name="facts"),
     path("map.names", opened.names, name="names"),
     path("map.within", opened.names_within, name="within"),

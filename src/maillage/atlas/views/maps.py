@@ -1,11 +1,11 @@
-"""The partner map as a page: first drawn by the server, then, when the reader opens it, by the browser."""
+"""The map of everything, as a page: first drawn by the server, then, when the reader opens it, by the browser."""
 
 import hashlib
 import time
 
 from csp.decorators import csp_update
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,13 +17,12 @@ from django.views.decorators.http import require_safe
 
 from maillage.atlas.models import PartnerMap
 from maillage.atlas.sheets import Sheet, with_query
-from maillage.atlas.views.opening import in_its_languages, sheet_or_404, tongues
+from maillage.atlas.views.opening import sheet_or_404
 from maillage.atlas.views.requests import reader_of
 from maillage.network.filters import facet_groups
 from maillage.network.queries.facets import Overview, overview
 from maillage.network.queries.search import words_of
 from maillage.network.queries.version import Version, version
-from maillage.network.readers import STRANGER
 
 TEMPLATE = "atlas/map.html"
 KEPT_FOR = 60 * 60
@@ -71,36 +70,3 @@ def _results(request: HttpRequest, sheet: Sheet) -> tuple[SafeString, Overview]:
         "facts": with_query(reverse("atlas:facts"), asked.address),
     }
     return SafeString(render_to_string(f"{TEMPLATE}#results", context, request)), counted
-
-
-@require_safe
-@csp_update(OPENED)  # type: ignore[arg-type]  # it knows views of a request alone
-@in_its_languages
-def partner_map(request: HttpRequest, slug: str) -> HttpResponse:
-    """A map with a name. Its filter is its own; the directory is where one narrows further."""
-    sheet = sheet_or_404(reader_of(request), slug, QueryDict())
-    found = sheet.shown.map
-    if found is None:  # the map of everything has an address of its own
-        raise Http404
-    embed = _embed_code(request, slug) if found.origins and _is_public(slug) else None
-    context = {
-        "map": found,
-        "sheet": sheet,
-        "tongues": tongues(request, found),
-        "facts": reverse("atlas:partner-facts", kwargs={"slug": slug}),
-        "embed": embed,
-    }
-    return render(request, "atlas/partner_map.html", context)
-
-
-def _is_public(slug: str) -> bool:
-    """An embed shows what strangers see: a map they may not open cannot be embedded."""
-    return PartnerMap.objects.visible_to(STRANGER).filter(slug=slug).exists()
-
-
-def _embed_code(request: HttpRequest, slug: str) -> dict[str, str]:
-    return {
-        "script": request.build_absolute_uri(reverse("atlas:embed-script")),
-        "frame": request.build_absolute_uri(reverse("atlas:embed", kwargs={"slug": slug})),
-        "page": request.build_absolute_uri(reverse("atlas:partner-map", kwargs={"slug": slug})),
-    }

@@ -31,8 +31,9 @@ def names(request: HttpRequest) -> JsonResponse:
 @require_safe
 @in_its_languages
 def partner_facts(request: HttpRequest, slug: str) -> JsonResponse:
-    sheet = sheet_or_404(reader_of(request), slug, QueryDict())
-    return JsonResponse(facts_of(sheet, within=reverse("atlas:partner-within", kwargs={"slug": slug})))
+    sheet = sheet_or_404(reader_of(request), slug, request.GET)
+    list_beside = with_query(reverse("atlas:partner-within", kwargs={"slug": slug}), sheet.narrowed.address)
+    return JsonResponse(facts_of(sheet, within=list_beside))
 
 
 @require_safe
@@ -51,7 +52,7 @@ def names_within(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_its_languages
 def partner_within(request: HttpRequest, slug: str) -> HttpResponse:
-    return _names(request, sheet_or_404(reader_of(request), slug, QueryDict()))
+    return _names(request, sheet_or_404(reader_of(request), slug, request.GET))
 
 
 @require_safe
