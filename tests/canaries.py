@@ -8,6 +8,7 @@ from io import BytesIO
 
 from django.http import HttpResponse
 from tests.factories.accounts import PersonFactory
+from tests.factories.atlas import PartnerMapFactory
 from tests.factories.network import (
     BodyFactory,
     CircleFactory,
@@ -91,7 +92,23 @@ def plant() -> Aviary:
             aviary.organisations[audience] = hidden
             _values_of(aviary, hidden, needs, audience=Audience.PUBLIC, circle=None)
             TieFactory(a=hidden, b=host, audience=Audience.PUBLIC)
+    _maps_of(aviary, host)
     return aviary
+
+
+def _maps_of(aviary: Aviary, host: Organisation) -> None:
+    """A map of the host's members for every audience, and one for everyone of every network that is hidden."""
+    for audience, organisation in aviary.organisations.items():
+        needs, circle = NEEDS[audience], organisation.circle
+        PartnerMapFactory(
+            title=aviary.word("map", needs),
+            text=aviary.word("text of a map", needs),
+            network=host,
+            audience=audience,
+            circle=circle,
+        )
+        if organisation != host:
+            PartnerMapFactory(title=aviary.word("map of a hidden network", needs), network=organisation)
 
 
 def _values_of(aviary: Aviary, organisation: Organisation, needs: frozenset[str], **shown: object) -> None:

@@ -174,6 +174,15 @@ def each_map(name: str, query: str = "") -> Paths:
     ]
 
 
+def each_own_map(name: str) -> Paths:
+    """Under the address of its network, and under that of the organisation the members act for."""
+    return lambda aviary: [
+        reverse(name, kwargs={"slug": slug, "pk": one.pk})
+        for one in PartnerMap.objects.select_related("network")
+        for slug in (one.network.slug, aviary.own.slug)
+    ]
+
+
 def map_of_everything(name: str, query: str = "") -> Paths:
     """Whole, and narrowed to each place and each network that is planted."""
     return lambda aviary: [
@@ -255,6 +264,8 @@ DOORS: dict[str, Paths] = {
         "atlas:partner-map", "atlas:partner-facts", "atlas:embed", "atlas:embed-facts",
     )},
     **{name: each_map(name, f"?{EVERYWHERE}") for name in ("atlas:partner-within", "atlas:embed-within")},
+    **{name: each_planted(name) for name in ("atlas:own-maps", "atlas:own-map-add")},
+    **{name: each_own_map(name) for name in ("atlas:own-map", "atlas:own-map-remove")},
     **{name: plain(name) for name in ("atlas:embed-script", "atlas:names")},
     "network:mine-facet-add": each_kind,
     **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},

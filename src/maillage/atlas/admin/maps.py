@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from maillage.atlas.actions.partner_maps import add_map, change_map, remove_map
+from maillage.atlas.forms.origins import OriginsField
 from maillage.atlas.models import PartnerMap
-from maillage.atlas.validators import validate_origin
 from maillage.network.admin.base import ActionModelViewSet, ListView
 from maillage.network.admin.columns import enum_column
 from maillage.network.admin.forms import OrganisationChoice, with_circle_checked
@@ -20,24 +20,6 @@ from maillage.network.admin.words import WordsInEachLanguage
 
 class TextInEachLanguage(WordsInEachLanguage):
     widget = forms.Textarea
-
-
-class OriginsField(forms.CharField):
-    """One origin to a line."""
-
-    widget = forms.Textarea
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> list[str]:
-        origins = list(dict.fromkeys(super().clean(value).split()))
-        for origin in origins:
-            validate_origin(origin)
-        return origins
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return list(initial or []) != (data or "").split()
 
 
 class MapForm(forms.ModelForm[PartnerMap]):

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from maillage.atlas import rules
 from maillage.atlas.models import PartnerMap
 from maillage.atlas.queries.narrowing import options
 from maillage.atlas.sheets import Sheet, with_query
@@ -48,7 +49,14 @@ def partner_map(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _frame(request: HttpRequest, sheet: Sheet, found: PartnerMap) -> dict[str, object]:
     embed = _embed_code(request, found.slug) if found.origins and _is_public(found.slug) else None
-    return {"map": found, "asked": sheet.narrowed, "tongues": tongues(request, found), "embed": embed}
+    is_ours = found.network is not None and rules.can_keep_maps(reader_of(request), found.network)
+    return {
+        "map": found,
+        "asked": sheet.narrowed,
+        "tongues": tongues(request, found),
+        "embed": embed,
+        "is_ours": is_ours,
+    }
 
 
 def _kept(request: HttpRequest, sheet: Sheet, found: PartnerMap, now: str) -> SafeString:
