@@ -18,8 +18,15 @@ from maillage.network.admin.forms import OrganisationChoice, with_circle_checked
 from maillage.network.admin.words import WordsInEachLanguage
 
 
+class FewLines(forms.Textarea):
+    """Five boxes of ten lines would push what is decided below out of sight."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 3} | (attrs or {}))
+
+
 class TextInEachLanguage(WordsInEachLanguage):
-    widget = forms.Textarea
+    widget = FewLines
 
 
 class MapForm(forms.ModelForm[PartnerMap]):
