@@ -4,10 +4,13 @@ import random
 import string
 import zipfile
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
+from itertools import combinations
 
 from django.http import HttpResponse
 from tests.factories.accounts import PersonFactory
+from tests.factories.atlas import PartnerMapFactory
 from tests.factories.network import (
     BodyFactory,
     CircleFactory,
@@ -29,6 +32,10 @@ from tests.factories.network import (
 )
 
 from maillage.accounts.models import Person
+from maillage.exchange.duplicates.models import DuplicatePair
+from maillage.exchange.enums import RunState
+from maillage.exchange.models import ImportRow, ImportRun
+from maillage.exchange.outcomes import State
 from maillage.network.enums import Audience, MandateRole, NameKind, Precision, TerritoryKind
 from maillage.network.models import Circle, Organisation
 
@@ -91,7 +98,60 @@ def plant() -> Aviary:
             aviary.organisations[audience] = hidden
             _values_of(aviary, hidden, needs, audience=Audience.PUBLIC, circle=None)
             TieFactory(a=hidden, b=host, audience=Audience.PUBLIC)
+    _maps_of(aviary, host)
+    _import_of(aviary)
+    _pair_of(aviary)
     return aviary
+
+
+def _import_of(aviary: Aviary) -> None:
+    """A file that waits for a steward's decision: a row of every state, with cells, reasons, matches and changes."""
+    needs = NEEDS[Audience.STEWARDS]
+    word = partial(aviary.word, needs=needs)
+    run = ImportRun.objects.create(
+        kind="organisations",
+        source=word("source of an import"),
+        file_name=f"{word('file of an import')}.csv",
+        state=RunState.PLANNED,
+        headings=[["nom", "Un"]],
+        mapping={"nom": "name"},
+        counts={state.value: 1 for state in State},
+    )
+    match = {
+        "organisation": aviary.organisations[Audience.PUBLIC].pk,
+        "score": 0.97,
+        "reasons": [],
+        "verdict": "sure",
+        "changes": [],
+    }
+    for line, state in enumerate(State, 2):
+        ImportRow.objects.create(
+            run=run, line=line, state=state, title=word(f"row of an import, {state.value}"), fingerprint="",
+            problems=[["nom", word("reason of an import"), "", True]] if state == State.REFUSED else [],
+            cells={"nom": word("cell of an import")} if state == State.REFUSED else None,
+            matches=[match] if state == State.DUPLICATE else [],
+        )  # fmt: skip
+
+
+def _pair_of(aviary: Aviary) -> None:
+    """Every two planted records may be one."""
+    for a, b in combinations(sorted(one.pk for one in aviary.organisations.values()), 2):
+        DuplicatePair.objects.create(a_id=a, b_id=b, score=0.9)
+
+
+def _maps_of(aviary: Aviary, host: Organisation) -> None:
+    """A map of the host's members for every audience, and one for everyone of every network that is hidden."""
+    for audience, organisation in aviary.organisations.items():
+        needs, circle = NEEDS[audience], organisation.circle
+        PartnerMapFactory(
+            title=aviary.word("map", needs),
+            text=aviary.word("text of a map", needs),
+            network=host,
+            audience=audience,
+            circle=circle,
+        )
+        if organisation != host:
+            PartnerMapFactory(title=aviary.word("map of a hidden network", needs), network=organisation)
 
 
 def _values_of(aviary: Aviary, organisation: Organisation, needs: frozenset[str], **shown: object) -> None:

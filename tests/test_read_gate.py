@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.canaries import MAY, Aviary, gather, plant, text_of
 
 from maillage.atlas.models import PartnerMap
+from maillage.exchange.duplicates.models import DuplicatePair
 from maillage.exchange.models import ImportRun
+from maillage.exchange.outcomes import State
 from maillage.kit import morton
 from maillage.network.enums import Audience
 from maillage.network.models import Organisation, Territory, Tie
@@ -143,9 +145,13 @@ def each_record_of_the_api(aviary: Aviary) -> list[str]:
 
 
 def each_import(name: str) -> Paths:
-    return lambda aviary: (
-        [reverse(name, kwargs={"pk": run.pk}) for run in ImportRun.objects.all()] or [reverse(name, kwargs={"pk": 1})]
-    )
+    """The planted one, with every list of its rows, and one that does not exist."""
+    lists = ["", *(f"?state={state.value}" for state in State)] if name == "exchange:import-preview" else [""]
+    return lambda aviary: [
+        reverse(name, kwargs={"pk": pk}) + one
+        for pk in [0, *ImportRun.objects.values_list("pk", flat=True)]
+        for one in lists
+    ]
 
 
 def tiles(aviary: Aviary) -> list[str]:
@@ -171,6 +177,15 @@ def each_map(name: str, query: str = "") -> Paths:
     return lambda aviary: [
         reverse(name, kwargs={"slug": slug}) + query
         for slug in ["no-such-map", *PartnerMap.objects.values_list("slug", flat=True)]
+    ]
+
+
+def each_own_map(name: str) -> Paths:
+    """Under the address of its network, and under that of the organisation the members act for."""
+    return lambda aviary: [
+        reverse(name, kwargs={"slug": slug, "pk": one.pk})
+        for one in PartnerMap.objects.select_related("network")
+        for slug in (one.network.slug, aviary.own.slug)
     ]
 
 
@@ -255,6 +270,8 @@ DOORS: dict[str, Paths] = {
         "atlas:partner-map", "atlas:partner-facts", "atlas:embed", "atlas:embed-facts",
     )},
     **{name: each_map(name, f"?{EVERYWHERE}") for name in ("atlas:partner-within", "atlas:embed-within")},
+    **{name: each_planted(name) for name in ("atlas:own-maps", "atlas:own-map-add")},
+    **{name: each_own_map(name) for name in ("atlas:own-map", "atlas:own-map-remove")},
     **{name: plain(name) for name in ("atlas:embed-script", "atlas:names")},
     "network:mine-facet-add": each_kind,
     **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},
@@ -372,6 +389,54 @@ def test_the_back_office_does_not_exist_for_anyone_but_stewards(client, aviary, 
         response = client.get(path)
         assert response.status_code in {302, 404, 405}, f"{reader} gets {response.status_code} at {path}"
         assert not any(word in text_of(response) for word in aviary.forbidden_to(reader)), path
+
+
+def office(name: str, model: type[PartnerMap | DuplicatePair] | None = None) -> Paths:
+    """A page of our own in the back office; of `model`, of each planted row and of one that does not exist."""
+    if model is None:
+        return plain(name)
+    return lambda aviary: [reverse(name, args=[pk]) for pk in [0, *model.objects.values_list("pk", flat=True)]]
+
+
+# Pages of the back office whose rows have numbers of their own: the walk above tries those of organisations only.
+OFFICE: dict[str, Paths] = {
+    "duplicates:list": lambda aviary: [
+        reverse("duplicates:list") + query for query in ("", "?list=unsure", "?list=different", "?page=2")
+    ],
+    "duplicates:search": office("duplicates:search"),
+    "duplicates:judge": office("duplicates:judge", DuplicatePair),
+    "partner-maps:index": office("partner-maps:index"),
+    "partner-maps:index_results": office("partner-maps:index_results"),
+    "partner-maps:add": office("partner-maps:add"),
+    "partner-maps:edit": office("partner-maps:edit", PartnerMap),
+    "partner-maps:delete": office("partner-maps:delete", PartnerMap),
+}
+
+
+def test_every_page_of_these_offices_is_walked():
+    offices = {name.split(":")[0] for name in OFFICE}
+    found = {name for name, _route in _addresses(get_resolver().url_patterns) if name.split(":")[0] in offices}
+
+    assert found == set(OFFICE)
+
+
+@pytest.mark.parametrize("reader", [reader for reader in MAY if reader != "steward"])
+def test_our_offices_do_not_exist_for_others(client, aviary, reader):
+    client = _client(client, aviary, reader)
+    for name, paths in OFFICE.items():
+        for path in paths(aviary):
+            response = client.get(path)
+            assert response.status_code in {302, 404, 405}, f"{reader}: {response.status_code} {path}"
+            assert not any(word in text_of(response) for word in aviary.forbidden_to(reader)), f"{reader} at {name}"
+
+
+def test_stewards_read_pairs_and_maps_in_their_offices(client, aviary):
+    client = _client(client, aviary, "steward")
+    said = "".join(text_of(client.get(path)) for paths in OFFICE.values() for path in paths(aviary))
+    titles = {word for word, (kind, _needs) in aviary.words.items() if kind in {"map", "map of a hidden network"}}
+
+    assert all(word in said for word in titles)
+    assert all(str(one) in said for one in aviary.organisations.values())
 
 
 @pytest.mark.parametrize("reader", MAY)

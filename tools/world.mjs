@@ -22,8 +22,10 @@ const NAMED = { Somaliland: "somaliland", Kosovo: "XK", "N. Cyprus": "north-cypr
 const APART = [{ code: "crimea", from: "RU", box: [32.3, 44.2, 36.8, 46.4] }];
 // Natural Earth draws a wall as if it were a border; the border runs along a parallel (27° 40′ N)
 const SOUTH_OF = [{ code: "EH", from: "MA", parallel: 27 + 2 / 3 }];
+// It has no line for the Golan either: what it gives to Israel east of the upper Jordan and the lake (35° 38′ E, to 3 km)
+const EAST_OF = [{ code: "golan", from: "IL", meridian: 35 + 38 / 60 }];
 // What an instance may choose to draw as one: the territory, then those it may be drawn with
-const JOINED = { EH: ["MA"], somaliland: ["SO"], XK: ["RS"], "north-cyprus": ["CY"], siachen: ["IN", "PK"], TW: ["CN"], crimea: ["UA", "RU"] };
+const JOINED = { EH: ["MA"], somaliland: ["SO"], XK: ["RS"], "north-cyprus": ["CY"], siachen: ["IN", "PK"], golan: ["SY", "IL"], TW: ["CN"], crimea: ["UA", "RU"] };
 const LEFT_OUT = "AQ"; // a third of the sheet, and no association sits there
 
 const WIDTH = 2000; // units of the drawing; one is a little more than half a pixel on a wide page
@@ -62,10 +64,11 @@ function piece(code, coordinates) {
   return { code, shape, area: geoArea(shape), centre: geoCentroid(shape) };
 }
 
-/** `one` cut along a parallel: its northern part as it was, its southern part under another code. */
-function cut(one, { code, from, parallel }) {
+/** `one` cut along a parallel or a meridian: its southern or eastern part under another code, the rest as it was. */
+function cut(one, { code, from, parallel = -90, meridian = 180 }) {
   if (one.code !== from) return [one];
-  const parts = [[from, [[-180, parallel], [180, 90]]], [code, [[-180, -90], [180, parallel]]]];
+  const rest = [[-180, parallel], [meridian, 90]];
+  const parts = [[from, rest], [code, parallel > -90 ? [[-180, -90], [180, parallel]] : [[meridian, -90], [180, 90]]]];
   return parts.flatMap(([owner, extent]) =>
     polygonsOf(geoProject(one.shape, geoIdentity().clipExtent(extent)) ?? {}).map((rings) => piece(owner, rings)),
   );
@@ -90,7 +93,7 @@ function share(pieces) {
       if (isWithin && piece !== largest.get(piece.code)) piece.code = code;
     }
   }
-  return SOUTH_OF.reduce((all, border) => all.flatMap((one) => cut(one, border)), pieces);
+  return [...SOUTH_OF, ...EAST_OF].reduce((all, border) => all.flatMap((one) => cut(one, border)), pieces);
 }
 
 function collected(pieces) {

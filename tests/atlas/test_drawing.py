@@ -37,7 +37,7 @@ def test_the_world_is_whole():
     shapes = world().shapes
 
     assert len(shapes) > 170
-    assert {"FR", "GF", "PS", "EH", "XK", "TW", "somaliland", "crimea", "north-cyprus"} <= set(shapes)
+    assert {"FR", "GF", "PS", "EH", "XK", "TW", "somaliland", "crimea", "north-cyprus", "golan"} <= set(shapes)
     assert "AQ" not in shapes
     assert all(re.fullmatch(r"(M-?\d+[ -]\d+l[-\d ]+z)+", path) for path in shapes.values())
 
@@ -115,6 +115,16 @@ def test_palestine_and_western_sahara_are_countries_among_countries():
 
     assert set(own) == {"PS", "EH"}
     assert not any(shape.is_hatched for shape in own.values())
+
+
+def test_the_golan_is_drawn_with_syria_unless_the_instance_says_otherwise():
+    shapes = {
+        shape.country.code if shape.country else "": shape for shape in drawn(country("SY", 3), country("IL", 3)).shapes
+    }
+
+    assert shapes["SY"].path == world().joined["SY+golan"]
+    assert shapes["IL"].path == world().shapes["IL"]
+    assert "IL+golan" in world().joined
 
 
 def test_crimea_is_drawn_with_ukraine_and_has_no_shape_of_its_own():

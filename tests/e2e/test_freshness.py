@@ -54,14 +54,14 @@ def test_agreeing_to_what_may_be_shown(page: Page, live_server, token: str, no_o
     page.goto(live_server.url + link(token))
     page.get_by_label("May be shown to").select_option(label="members of the network")
     page.get_by_label("Our places, as exactly as").select_option(label="country")
-    page.get_by_role("button", name="It is right, and we agree to this").click()
+    page.get_by_role("button", name="Everything is right, and we agree to what is chosen here").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     assert Consent.objects.get().audience == 10
 
 
 def test_correcting_in_words(open_page: OpenPage, token: str):
     page = open_page(link(token), language="en", javascript=False)
-    page.get_by_role("link", name="Correct it").click()
+    page.get_by_role("link", name="Correct the record").click()
     page.get_by_label("telephone").fill("+33 9 99")
     page.get_by_label("Anything else that should change").fill("We moved to Lyon.")
     page.get_by_role("button", name="Send the correction").click()

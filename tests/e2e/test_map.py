@@ -90,7 +90,7 @@ def test_the_map_opens_under_the_strict_policy(network, page, live_server, no_ou
 
 def test_by_keyboard_one_comes_nearer_and_the_list_follows(network, page, live_server, no_outside_requests):
     opened(page, f"{live_server.url}/en/map/?territory=ML")  # told countries decide where the map opens
-    expect(page.get_by_role("heading", name="In view")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Organisations in view")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".by-country").get_by_role("link", name="Union 0")).to_be_visible()
     for _press in range(3):
         page.keyboard.press("ArrowLeft")

@@ -98,7 +98,7 @@ def _words() -> dict[str, str]:
     return {
         "close": _("Close the map"),
         "see": _("See these organisations"),
-        "untold": _("No organisation is told here: none, or too few."),
+        "untold": _("No organisation is shown for this country: there is none, or there are too few to be counted."),
         "Map.Title": _(
             "Map of the partners. Arrows move it, plus and minus bring it nearer, Enter opens what is in the middle."
         ),

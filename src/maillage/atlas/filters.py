@@ -44,6 +44,5 @@ def saved_searches(reader: Reader, partner_map: PartnerMap) -> tuple[Search, ...
 
 def _language(asked: str, partner_map: PartnerMap | None) -> str:
     """The language asked for when it is one of the map's or the instance's, otherwise the first of them."""
-    own = partner_map.languages if partner_map else []
-    offered = own or [settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)]
+    offered = (partner_map.spoken if partner_map else []) or [settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)]
     return asked if asked in offered else str(offered[0])

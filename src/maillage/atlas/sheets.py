@@ -29,11 +29,16 @@ class Sheet:
         if self.shown.map is None:
             return Asked(self.shown.reader, self.query)
         query = QueryDict(self.shown.map.filters, mutable=True)
-        for name, values in self.query.lists():
-            query.setlist(name, values)
         if self.shown.map.network is not None:
             query.setlist("network", [self.shown.map.network.slug])
+        for name, values in self.query.lists():
+            query.setlist(name, _both(name, query.getlist(name), values))
         return Asked(self.shown.reader, query)
+
+    @cached_property
+    def narrowed(self) -> Asked:
+        """What the address asks for beside the map's own filter: for the form."""
+        return Asked(self.shown.reader, self.query)
 
     @cached_property
     def spread(self) -> Spread:
@@ -77,6 +82,13 @@ class Sheet:
             address=with_query(reverse("network:organisation-list"), self.asked.narrowed("territory", unit.code)),
             is_chosen=self.asked.is_chosen("territory", unit.code),
         )
+
+
+def _both(name: str, own: list[str], asked: list[str]) -> list[str]:
+    """One choice that stands for the map's own and what is asked within it; inside a place lie other places."""
+    if name == "q":
+        return [" ".join([*own, *asked]).strip()]
+    return [value for value in asked if value in own] or asked
 
 
 def with_query(address: str, query: str) -> str:

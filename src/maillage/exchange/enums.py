@@ -22,7 +22,7 @@ class RunState(TextChoices):
     UPLOADED = "uploaded", pgettext_lazy("state of an import", "columns to settle")
     MAPPED = "mapped", pgettext_lazy("state of an import", "waiting to be read")
     PLANNING = "planning", pgettext_lazy("state of an import", "being read")
-    PLANNED = "planned", pgettext_lazy("state of an import", "waiting for your word")
+    PLANNED = "planned", pgettext_lazy("state of an import", "waiting for your decision")
     WRITING = "writing", pgettext_lazy("state of an import", "being written")
     DONE = "done", pgettext_lazy("state of an import", "written")
     FAILED = "failed", pgettext_lazy("state of an import", "stopped")
@@ -39,6 +39,6 @@ class Decision(TextChoices):
     """What a steward says of a row that may be an organisation which is already here."""
 
     UNDECIDED = "", pgettext_lazy("probable duplicate", "to decide")
-    SAME = "same", pgettext_lazy("probable duplicate", "is the same: update that record")
-    NEW = "new", pgettext_lazy("probable duplicate", "is another organisation: add it")
-    LEAVE = "leave", pgettext_lazy("probable duplicate", "leave it out")
+    SAME = "same", pgettext_lazy("probable duplicate", "It is the same: update that record")
+    NEW = "new", pgettext_lazy("probable duplicate", "It is another organisation: add it")
+    LEAVE = "leave", pgettext_lazy("probable duplicate", "Leave it out")

@@ -33,16 +33,17 @@ def drawn(
     now: Version | None,
     *,
     reader: Reader = STRANGER,
+    besides: object = None,
 ) -> SafeString:
     """`template` drawn with `values`, once per address, language, level of `reader` and state `now` of the directory.
 
     What is drawn must depend on nothing else: the address with its query, the language, the day, what anybody of that
-    level may see. Where counts stand in `values` under the name "overview", it is kept no longer than they are fresh.
+    level may see, and `besides`, which says the state of whatever is not of the directory. Where counts stand in `values` under the name "overview", it is kept no longer than they are fresh.
     """
     address = request.get_full_path()
     if now is None or len(address) > KEPT_LENGTH:
         return SafeString(render_to_string(template, values(), request))
-    digest = hashlib.sha256(address.encode()).hexdigest()
+    digest = hashlib.sha256(f"{address} {besides!r}".encode()).hexdigest()
     key = f"drawn:{int(reader.level)}:{now.rows}:{timezone.localdate()}:{get_language()}:{template}:{digest}"
     kept = cache.get(key)
     if kept is None:

@@ -89,7 +89,7 @@ def test_boards_say_who_sat_there(client):
 
     assert "Board Sitting one" in page(client, "organisations/weave/members/?year=1994")
     later = page(client, "organisations/weave/members/?year=2004")
-    assert "Nobody known in that year. Before or after Sitting one 1992–1996" in later
+    assert "Nobody known in that year. Before or after that year Sitting one 1992–1996" in later
 
 
 def test_only_those_of_the_year_and_a_page_that_does_not_exist(client):

@@ -10,34 +10,23 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from maillage.atlas.actions.partner_maps import add_map, change_map, remove_map
+from maillage.atlas.forms.origins import OriginsField
 from maillage.atlas.models import PartnerMap
-from maillage.atlas.validators import validate_origin
 from maillage.network.admin.base import ActionModelViewSet, ListView
 from maillage.network.admin.columns import enum_column
 from maillage.network.admin.forms import OrganisationChoice, with_circle_checked
 from maillage.network.admin.words import WordsInEachLanguage
 
 
+class FewLines(forms.Textarea):
+    """Five boxes of ten lines would push what is decided below out of sight."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 3} | (attrs or {}))
+
+
 class TextInEachLanguage(WordsInEachLanguage):
-    widget = forms.Textarea
-
-
-class OriginsField(forms.CharField):
-    """One origin to a line."""
-
-    widget = forms.Textarea
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> list[str]:
-        origins = list(dict.fromkeys(super().clean(value).split()))
-        for origin in origins:
-            validate_origin(origin)
-        return origins
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return list(initial or []) != (data or "").split()
+    widget = FewLines
 
 
 class MapForm(forms.ModelForm[PartnerMap]):

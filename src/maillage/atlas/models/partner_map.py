@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -73,3 +74,8 @@ class PartnerMap(Disclosable):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def spoken(self) -> list[str]:
+        """The languages it is kept in, the first one first; empty for every language of the instance."""
+        return [code for code in self.languages if code in dict(settings.LANGUAGES)]

@@ -10,12 +10,13 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from maillage.atlas.views.maps import OPENED
-from maillage.atlas.views.opening import sheet_or_404
+from maillage.atlas.views.opening import in_its_languages, sheet_or_404, tongues
 from maillage.network.readers import STRANGER
 
 
 @require_safe
 @xframe_options_exempt  # frame-ancestors says it instead: it can name several sites
+@in_its_languages
 def embed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What a stranger may see, whoever looks; no cookie is set, no menu is drawn."""
     sheet = sheet_or_404(STRANGER, slug, QueryDict())
@@ -25,6 +26,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "map": shown,
         "sheet": sheet,
+        "tongues": tongues(request, shown),
         "facts": reverse("atlas:embed-facts", kwargs={"slug": slug}),
         "page": request.build_absolute_uri(reverse("atlas:partner-map", kwargs={"slug": slug})),
     }

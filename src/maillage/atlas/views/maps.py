@@ -1,9 +1,9 @@
-"""The partner map as a page: first drawn by the server, then, when the reader opens it, by the browser."""
+"""The map of everything, as a page: first drawn by the server, then, when the reader opens it, by the browser."""
 
 from functools import partial
 
 from csp.decorators import csp_update
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -12,13 +12,11 @@ from django.views.decorators.http import require_safe
 from maillage.atlas.models import PartnerMap
 from maillage.atlas.sheets import Sheet, with_query
 from maillage.atlas.views.opening import sheet_or_404
-from maillage.atlas.views.requests import reader_of
 from maillage.network.filters import facet_groups
 from maillage.network.kept import Values, drawn
 from maillage.network.queries.facets import overview
 from maillage.network.queries.search import words_of
 from maillage.network.queries.version import version
-from maillage.network.readers import STRANGER
 from maillage.network.requests import ReaderRequest
 
 TEMPLATE = "atlas/map.html"
@@ -49,35 +47,4 @@ def _results(sheet: Sheet) -> Values:
         "overview": counted,
         "facets": facet_groups(asked, counted.facets),
         "facts": with_query(reverse("atlas:facts"), asked.address),
-    }
-
-
-@require_safe
-@csp_update(OPENED)  # type: ignore[arg-type]  # it knows views of a request alone
-def partner_map(request: HttpRequest, slug: str) -> HttpResponse:
-    """A map with a name. Its filter is its own; the directory is where one narrows further."""
-    sheet = sheet_or_404(reader_of(request), slug, QueryDict())
-    found = sheet.shown.map
-    if found is None:  # the map of everything has an address of its own
-        raise Http404
-    embed = _embed_code(request, slug) if found.origins and _is_public(slug) else None
-    context = {
-        "map": found,
-        "sheet": sheet,
-        "facts": reverse("atlas:partner-facts", kwargs={"slug": slug}),
-        "embed": embed,
-    }
-    return render(request, "atlas/partner_map.html", context)
-
-
-def _is_public(slug: str) -> bool:
-    """An embed shows what strangers see: a map they may not open cannot be embedded."""
-    return PartnerMap.objects.visible_to(STRANGER).filter(slug=slug).exists()
-
-
-def _embed_code(request: HttpRequest, slug: str) -> dict[str, str]:
-    return {
-        "script": request.build_absolute_uri(reverse("atlas:embed-script")),
-        "frame": request.build_absolute_uri(reverse("atlas:embed", kwargs={"slug": slug})),
-        "page": request.build_absolute_uri(reverse("atlas:partner-map", kwargs={"slug": slug})),
     }

@@ -11,7 +11,7 @@ from maillage.atlas.facts import facts_of
 from maillage.atlas.facts import names as names_of_countries
 from maillage.atlas.queries.within import within
 from maillage.atlas.sheets import Sheet, with_query
-from maillage.atlas.views.opening import sheet_or_404
+from maillage.atlas.views.opening import in_its_languages, sheet_or_404
 from maillage.atlas.views.requests import reader_of
 from maillage.network.readers import STRANGER
 
@@ -29,12 +29,15 @@ def names(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@in_its_languages
 def partner_facts(request: HttpRequest, slug: str) -> JsonResponse:
-    sheet = sheet_or_404(reader_of(request), slug, QueryDict())
-    return JsonResponse(facts_of(sheet, within=reverse("atlas:partner-within", kwargs={"slug": slug})))
+    sheet = sheet_or_404(reader_of(request), slug, request.GET)
+    list_beside = with_query(reverse("atlas:partner-within", kwargs={"slug": slug}), sheet.narrowed.address)
+    return JsonResponse(facts_of(sheet, within=list_beside))
 
 
 @require_safe
+@in_its_languages
 def embed_facts(request: HttpRequest, slug: str) -> JsonResponse:
     """As a stranger reads them, whoever looks at the site around the frame."""
     sheet = sheet_or_404(STRANGER, slug, QueryDict())
@@ -47,11 +50,13 @@ def names_within(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@in_its_languages
 def partner_within(request: HttpRequest, slug: str) -> HttpResponse:
-    return _names(request, sheet_or_404(reader_of(request), slug, QueryDict()))
+    return _names(request, sheet_or_404(reader_of(request), slug, request.GET))
 
 
 @require_safe
+@in_its_languages
 def embed_within(request: HttpRequest, slug: str) -> HttpResponse:
     return _names(request, sheet_or_404(STRANGER, slug, QueryDict()), target="_top")
 

@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Count
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.accounts.models import Person
 from maillage.exchange import formats, tasks
@@ -139,10 +140,12 @@ def _refuse_two_for_one(run: ImportRun) -> None:
     lines = list(same.filter(chosen__in=twice).order_by("chosen", "line").values_list("line", flat=True)[:2])
     lines = lines or list(same.filter(chosen__in=other).order_by("line").values_list("line", flat=True)[:1])
     if lines:
-        raise DomainError(
-            _("More than one line would update the same record: line %(lines)s. Decide otherwise for all but one.")
-            % {"lines": ", ".join(str(line) for line in lines)}
+        words = ngettext(
+            "Line %(lines)s would update a record that another line updates too. Decide otherwise for all but one.",
+            "Lines %(lines)s would update the same record. Decide otherwise for all but one.",
+            len(lines),
         )
+        raise DomainError(words % {"lines": ", ".join(str(line) for line in lines)})
 
 
 def _headings(path: Path, sheet: str) -> list[list[str]]:

@@ -74,7 +74,8 @@ class ImportNew(View):
 
     @staticmethod
     def _page(request: StewardRequest, form: UploadForm) -> HttpResponseBase:
-        context = {"form": form, "sources": queries.sources(), "limit": settings.IMPORT_LIMIT // MEGABYTE}
+        largest = settings.IMPORT_LIMIT
+        context = {"form": form, "sources": queries.sources(), "limit": largest // MEGABYTE, "largest": largest}
         return render(request, "exchange/imports/new.html", context)
 
     @staticmethod

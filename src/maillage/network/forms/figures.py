@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _
 
+from maillage.kit.words import in_language, language_hint, with_language
 from maillage.network.enums import Qualifier
 from maillage.network.forms.facets import FacetForm, date_field
-from maillage.network.forms.words import in_language, language_hint, with_language
 from maillage.network.models import Body, Claim
 
 

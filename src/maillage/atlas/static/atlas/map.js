@@ -41,7 +41,7 @@ async function load(data, credentials) {
   ]);
   if (facts.basemap) {
     await script(data.pmtiles, "pmtiles");
-    maplibre.addProtocol("pmtiles", new globalThis.pmtiles.Protocol().tile);
+    maplibre.addProtocol("pmtiles", new globalThis.pmtiles.Protocol({ metadata: true }).tile);
   }
   maplibre.setWorkerUrl(new URL(data.worker, location).href);
   return { maplibre, facts: { ...facts, names }, topology };
@@ -101,6 +101,7 @@ class Atlas {
     map.addControl(new maplibre.NavigationControl({ showCompass: true, visualizePitch: false }), side);
     map.addControl(new maplibre.GlobeControl(), side);
     map.addControl(new maplibre.ScaleControl(), side.replace("top", "bottom"));
+    if (facts.basemap) map.addControl(new maplibre.AttributionControl({ compact: false }), document.documentElement.dir === "rtl" ? "bottom-right" : "bottom-left");
     const close = Object.assign(document.createElement("button"), { type: "button", className: "act quiet close-map", textContent: facts.words.close });
     close.addEventListener("click", () => this.close());
     stage.append(close);

@@ -68,6 +68,7 @@ export function styleOf({ shapes, borders, names, facts, colour }) {
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour.sea } },
       { id: "land", type: "fill", source: "shapes", paint: { "fill-color": shade, "fill-antialias": true } },
+      ...(facts.basemap ? ground(colour) : []),
       { id: "disputed", type: "fill", source: "shapes", filter: ["get", "hatched"], paint: { "fill-pattern": "hatching" } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": colour.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.7, 6, 1.8] } },
       ...(facts.basemap ? streets(colour) : []),
@@ -94,15 +95,29 @@ function organisations({ isCluster, radius, colour }) {
   ];
 }
 
-/** Water, streets, buildings and names of places, from an operator's own file in the layers of Protomaps. */
-function streets(colour) {
-  const from = (layer) => ({ source: "streets", "source-layer": layer, minzoom: 5 });
-  const wide = (zoom, least, most) => ["interpolate", ["exponential", 1.6], ["zoom"], zoom, least, 18, most];
+// An operator's own file, in the layers of Protomaps. What states disagree on stays ours to draw: its borders, and its
+// names of countries and regions, are left out.
+const from = (layer, minzoom = 5) => ({ source: "streets", "source-layer": layer, minzoom });
+const isArea = ["==", ["geometry-type"], "Polygon"];
+
+/** Coasts finer than those of a map of the world, once one is near enough to see the difference. */
+function ground(colour) {
   return [
-    { id: "water", type: "fill", ...from("water"), filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": colour.sea } },
-    { id: "streets", type: "line", ...from("roads"), paint: { "line-color": colour.paper, "line-width": wide(6, 0.5, 14) } },
-    { id: "buildings", type: "fill", ...from("buildings"), minzoom: 14, paint: { "fill-color": colour.soft, "fill-opacity": 0.25 } },
-    { id: "places", type: "symbol", ...from("places"), ...text(["get", "name"], 12, colour.soft, colour.paper) },
-    { id: "street-names", type: "symbol", ...from("roads"), minzoom: 13, ...text(["get", "name"], 11, colour.soft, colour.paper, { "symbol-placement": "line" }) },
+    { id: "earth", type: "fill", ...from("earth", 7), filter: isArea, paint: { "fill-color": colour.land } },
+    { id: "water", type: "fill", ...from("water"), filter: isArea, paint: { "fill-color": colour.sea } },
+  ];
+}
+
+/** Streets, buildings and names of places, in the language of the page where the file has it. */
+function streets(colour) {
+  const name = ["coalesce", ["get", `name:${document.documentElement.lang}`], ["get", "name"]];
+  const wide = (least, most) => ["interpolate", ["exponential", 1.6], ["zoom"], 6, least, 18, most];
+  const byKind = (share) => ["match", ["get", "kind"], "highway", 2 * share, "major_road", 1.4 * share, ["path", "other"], 0.5 * share, share];
+  const isPlace = ["!", ["in", ["get", "kind"], ["literal", ["country", "region"]]]];
+  return [
+    { id: "buildings", type: "fill", ...from("buildings", 14), paint: { "fill-color": colour.soft, "fill-opacity": 0.25 } },
+    { id: "streets", type: "line", ...from("roads"), layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colour.paper, "line-width": wide(byKind(0.5), byKind(12)) } },
+    { id: "street-names", type: "symbol", ...from("roads", 13), ...text(name, 11, colour.soft, colour.paper, { "symbol-placement": "line" }) },
+    { id: "places", type: "symbol", ...from("places"), filter: isPlace, ...text(name, 13, colour.ink, colour.paper) },
   ];
 }
