@@ -47,5 +47,5 @@ def _value(subject: type[Model] | None, key: str, value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{_name(None, str(name))} {number}" for name, number in value.items())
     field = _field(subject, key)
-    choices = dict(field.flatchoices) if field else {}  # type: ignore[attr-defined]  # django-stubs does not know it
+    choices = dict(field.flatchoices) if field else {}
     return str(choices.get(value, "–" if value is None else value))

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
 from cachetools import LRUCache
 from django.core.exceptions import EmptyResultSet
@@ -39,8 +40,8 @@ class Narrowed:
         while begin < end:
             cell = self.codes[begin] >> shift
             after = bisect_left(self.codes, (cell + 1) << shift, begin, end)
-            sums = (sum(column[begin:after]) for column in (self.x, self.y, self.organisations))
-            yield cell, after - begin, *sums, self.codes[begin] == self.codes[after - 1]
+            x, y, ids = (sum(column[begin:after]) for column in (self.x, self.y, self.organisations))
+            yield cell, after - begin, x, y, ids, self.codes[begin] == self.codes[after - 1]
             begin = after
 
 
@@ -90,7 +91,7 @@ def _numbers(kind: str, column: bytes | None) -> "array[int]":
     return numbers
 
 
-def among(shown: Shown) -> tuple[str, tuple[object, ...]]:
+def among(shown: Shown) -> tuple[str, tuple[Any, ...]]:
     """The condition that a point is of an organisation shown, and its parameters."""
     if not shown.is_filtered:
         return "", ()

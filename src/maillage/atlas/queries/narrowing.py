@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from maillage.atlas.queries.shown import Shown
-from maillage.network.queries.facets import COUNTERS, LABELLERS, Option
+from maillage.network.queries.facets import COUNTERS, LABELLERS, Option, told_values
 from maillage.network.queries.search import Search
 
 
@@ -18,9 +18,11 @@ def options(shown: Shown, asked: Search) -> dict[str, list[Option]]:
 
 def _options(shown: Shown, own: tuple[Search, ...], asked: Search, name: str) -> list[Option]:
     rest = replace(shown, searches=(*own, asked.without(name)))
-    found = COUNTERS[name](shown.reader, rest.organisations() if rest.is_filtered else None)
-    counts = {value: count for value, count in found if count >= shown.threshold and not _is_given(own, name, value)}
-    return LABELLERS[name](shown.reader, counts, getattr(asked, name))
+    chosen = getattr(asked, name)
+    rows = rest.organisations() if rest.is_filtered else None
+    told = told_values(name, shown.reader, rows, chosen=chosen, least=shown.threshold)
+    counts = {value: count for value, count in told.items() if not _is_given(own, name, value)}
+    return LABELLERS[name](shown.reader, counts, chosen)
 
 
 def _is_given(own: tuple[Search, ...], name: str, value: str | int) -> bool:

@@ -24,7 +24,7 @@ OPENED = {"worker-src": ["'self'"], "img-src": ["'self'", "data:", "blob:"]}  # 
 
 
 @require_safe
-@csp_update(OPENED)
+@csp_update(OPENED)  # type: ignore[arg-type]  # requests of ours know their reader
 def world_map(request: ReaderRequest) -> HttpResponse:
     now = version()  # asked before anything that is kept under it
     sheet = sheet_or_404(request.reader, "all", request.GET)

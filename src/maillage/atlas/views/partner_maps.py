@@ -27,7 +27,7 @@ TEMPLATE = "atlas/partner_map.html"
 
 @require_safe
 @csp_update(OPENED)  # type: ignore[arg-type]  # it knows views of a request alone
-@in_its_languages
+@in_its_languages  # type: ignore[arg-type]  # requests of ours know their reader
 def partner_map(request: ReaderRequest, slug: str) -> HttpResponse:
     """What the address asks for narrows the map and never widens it."""
     now = version()  # asked before anything that is kept under it

@@ -12,7 +12,7 @@ What `withholding` keeps back is neither said nor offered, for anybody but stewa
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -122,11 +122,26 @@ def _facet(name: str, reader: Reader, search: Search, words: Words | None, count
     """The values of one filter, counted as if it were not yet chosen. What is chosen is said from the threshold up."""
     rest, chosen = search.without(name), getattr(search, name)
     found = organisations(reader, rest, words)
-    tally = COUNTERS[name](reader, found if rest.narrows else None)
-    total = (count if rest == search else found.count()) if name in PARTS else None
-    told, least = _told(name, reader, tally, total), _least(reader)
-    shown = {v: number for v, number in tally.counts.items() if v in told or (v in chosen and number >= least)}
+    shown = told_values(
+        name, reader, found if rest.narrows else None, chosen=chosen, total=count if rest == search else None
+    )
     return LABELLERS[name](reader, shown, chosen)
+
+
+def told_values(
+    name: str, reader: Reader, rows: "Found", *, chosen: Sequence[str | int], least: int = 0, total: int | None = None
+) -> Counts:
+    """Value of a filter → how many of `rows` have it: what may be said, and what is `chosen` from the threshold up.
+
+    rows:  the organisations counted, all the reader may know where none are given
+    least: a threshold stricter than the instance's
+    total: how many they are, where that is known
+    """
+    tally = COUNTERS[name](reader, rows)
+    if name in PARTS and total is None:
+        total = _all(reader, rows).count()
+    told, smallest = _told(name, reader, tally, total, least=least), max(least, _least(reader))
+    return {v: number for v, number in tally.counts.items() if v in told or (v in chosen and number >= smallest)}
 
 
 def _told(name: str, reader: Reader, tally: "Tally", total: int | None, *, least: int = 0) -> Counts:
@@ -222,7 +237,7 @@ GROUP BY units""",  # noqa: S608 -- a query of Django's
     for units, count in groups:
         for pk in {ancestor for unit_id in units for ancestor in around[unit_id]}:
             totals[pk] += count
-    return Tally(dict(totals), {pk: around[pk][-2] if len(around[pk]) > 1 else None for pk in totals})  # type: ignore[arg-type]  # ids
+    return Tally(dict(totals), {pk: around[pk][-2] if len(around[pk]) > 1 else None for pk in totals})
 
 
 # ── naming ──────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -101,7 +102,7 @@ def weave(reader: Reader) -> Weave:
     return woven(*current_memberships(reader).order_by().values_list("a_id", "b_id").query.sql_with_params())
 
 
-def woven(inner: str, parameters: Sequence[object]) -> Weave:
+def woven(inner: str, parameters: Sequence[Any]) -> Weave:
     """From a query for memberships: (member, network)."""
     with connection.cursor() as cursor:
         cursor.execute(_WEAVE.format(inner=inner, listed=LISTED + 1), parameters)
