@@ -59,6 +59,7 @@ def test_export_follows_the_filter_and_holds_no_formula(office):
     assert "Raid." not in text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("details", "words"),
     [
