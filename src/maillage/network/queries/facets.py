@@ -138,7 +138,9 @@ def told_values(
     total: how many they are, where that is known
     """
     tally = COUNTERS[name](reader, rows)
-    if name in PARTS and total is None:
+    if name not in PARTS:
+        total = None
+    elif total is None:
         total = _all(reader, rows).count()
     told, smallest = _told(name, reader, tally, total, least=least), max(least, _least(reader))
     return {v: number for v, number in tally.counts.items() if v in told or (v in chosen and number >= smallest)}
