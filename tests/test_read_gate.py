@@ -11,6 +11,7 @@ from itertools import combinations
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.canaries import MAY, Aviary, gather, plant, text_of
+from wagtail.models import Page
 
 from maillage.atlas.models import PartnerMap
 from maillage.exchange.duplicates.models import DuplicatePair
@@ -273,6 +274,8 @@ DOORS: dict[str, Paths] = {
     **{name: each_planted(name) for name in ("atlas:own-maps", "atlas:own-map-add")},
     **{name: each_own_map(name) for name in ("atlas:own-map", "atlas:own-map-remove")},
     **{name: plain(name) for name in ("atlas:embed-script", "atlas:names")},
+    "publications:articles": plain("publications:articles"),
+    "wagtail_serve": lambda aviary: [page.url for page in Page.objects.live().filter(depth__gte=2)],
     "network:mine-facet-add": each_kind,
     **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},
 }  # fmt: skip

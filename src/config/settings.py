@@ -33,6 +33,7 @@ ATLAS_POLICY = env.text("ATLAS_POLICY")  # a file over atlas/policy.toml: how co
 INSTALLED_APPS = [
     "maillage.portal",
     "maillage.atlas",
+    "maillage.publications",
     "maillage.exchange",
     "maillage.network",
     "maillage.cms",
@@ -41,6 +42,9 @@ INSTALLED_APPS = [
     "maillage.accounts",
     "maillage.ui",
     "maillage.kit",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
     "wagtail.users",
     "wagtail.images",
     "wagtail.documents",
@@ -89,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.network.middleware.ReaderMiddleware",
     "maillage.network.admin.door.OfficeDoor",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # last: only what nobody else found
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,9 +1,11 @@
 """The table of contents of an instance."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
 
 from maillage.atlas.urls import app_name as atlas_name
 from maillage.atlas.urls import snippet as atlas_snippet
@@ -31,5 +33,7 @@ urlpatterns = [
         path("", include("maillage.network.urls")),
         path("", include("maillage.exchange.urls")),
         path("", include("maillage.portal.urls")),
+        path("", include("maillage.publications.urls")),
+        re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),  # last: the pages of the publications
     ),
 ]
