@@ -257,6 +257,10 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "maillage.cms.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.File"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "maillage.cms.forms.FileForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "epub", "txt", "csv"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a document is taken home, never opened under our address
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {

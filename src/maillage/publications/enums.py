@@ -41,3 +41,10 @@ class RelayMode(models.TextChoices):
     LINK = "link", pgettext_lazy("relay", "a link")
     EXCERPT = "excerpt", pgettext_lazy("relay", "an extract")
     FULL = "full", pgettext_lazy("relay", "the whole text")
+
+
+class Act(models.TextChoices):
+    """What the journal calls the acts of this app."""
+
+    RUBRIC_PEOPLE = "rubric-people", pgettext_lazy("act", "stewards and writers of a rubric chosen")
+    TRANSLATION_COMPARED = "translation-compared", pgettext_lazy("act", "translation compared with its original")

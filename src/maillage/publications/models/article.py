@@ -1,6 +1,6 @@
 """Articles, who wrote them, what they are about."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from maillage.publications.enums import Licence
 from maillage.publications.models.body import BodyField
@@ -38,6 +39,7 @@ class Article(Faced, Page):
 
     parent_page_types: ClassVar = ["publications.Rubric"]
     subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields: ClassVar = [SynchronizedField("themes"), SynchronizedField("territories")]
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("standfirst"),
@@ -101,7 +103,7 @@ class ArticleOrganisation(models.Model):
         return f"{self.article_id}: {self.organisation_id}"  # no name: logs and errors are read by everyone
 
 
-class Footnote(Orderable):
+class Footnote(TranslatableMixin, Orderable):
     """The n-th footnote of an article is called by `[^n]` in its text."""
 
     article = ParentalKey(Article, on_delete=models.CASCADE, related_name="footnotes")
@@ -110,3 +112,10 @@ class Footnote(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("footnote")
         verbose_name_plural = _("footnotes")
+        unique_together: ClassVar = [("translation_key", "locale")]
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """In the language of its article."""
+        if self.locale_id is None:
+            self.locale_id = self.article.locale_id
+        super().save(*args, **options)

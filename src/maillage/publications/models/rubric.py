@@ -27,6 +27,8 @@ class Rubric(Faced, Page):
         related_name="rubrics",
     )
 
+    Order = Order
+    show_in_menus_default = True
     parent_page_types: ClassVar = ["publications.Front", "publications.Rubric"]
     subpage_types: ClassVar = ["publications.Rubric", "publications.Article"]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("order")]
