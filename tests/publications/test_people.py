@@ -45,6 +45,7 @@ def test_writers_submit_to_the_stewards(rubric):
     assert rights.can_edit()
     assert rights.can_submit_for_moderation()
     assert not rights.can_publish()
+    article.save_revision(user=writer)
     workflow = article.get_workflow()
     state = workflow.start(article, writer)
     task = state.current_task_state.task.specific

@@ -24,8 +24,9 @@ def copied_for_translation(sender: Any, source_obj: Any, target_obj: Any, **abou
     if not isinstance(target_obj, Page):
         return
     follow(target_obj, source_obj)
-    if isinstance(target_obj, Rubric) and source_obj.stewards_id:
-        give_rights(target_obj, source_obj.stewards, writers_of(source_obj))
+    source = Rubric.objects.filter(pk=source_obj.pk).exclude(stewards=None).first()
+    if isinstance(target_obj, Rubric) and source is not None and source.stewards is not None:
+        give_rights(target_obj, source.stewards, writers_of(source))
 
 
 def translated(sender: Any, instance: TranslationLog, *, created: bool, **about: Any) -> None:
