@@ -13,7 +13,7 @@ from maillage.ui.menus import MAIN, PERSON, SECTIONS, MenuEntry, Section
 ROOM = Room(
     namespaces=frozenset({
         "wagtailadmin_pages", "wagtailadmin_reports", "wagtailimages", "wagtailimages_chooser", "wagtaildocs",
-        "wagtaildocs_chooser", "wagtail_localize", "wagtailadmin_api",
+        "wagtaildocs_chooser", "wagtail_localize", "wagtailadmin_api", "wagtailadmin_editing_sessions",
     }),
     names=frozenset({
         "wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page",

@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from maillage.accounts.models import Person
+from maillage.journal import actions as journal
+from maillage.publications.enums import Act
 from maillage.publications.models import Following
 
 
@@ -20,3 +24,13 @@ def follow(page: Page, original: Page, *, seen_at: datetime | None = None) -> Fo
 def stop_following(page: Page) -> None:
     """`page` stands for itself from now on."""
     Following.objects.filter(page_id=page.pk).delete()
+
+
+def compare(following: Following, *, by: Person) -> Following:
+    """Someone read both and says that they agree: readers are no longer told that the original moved on."""
+    with transaction.atomic():
+        following = Following.objects.select_for_update(of=("self",)).get(pk=following.pk)
+        following.seen_at = timezone.now()
+        following.save(update_fields=["seen_at"])
+        journal.record(Act.TRANSLATION_COMPARED, following.page, by=by, original=following.original_id)
+    return following

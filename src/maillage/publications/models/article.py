@@ -6,7 +6,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
@@ -40,22 +39,6 @@ class Article(Faced, Page):
     parent_page_types: ClassVar = ["publications.Rubric"]
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar = [SynchronizedField("themes"), SynchronizedField("territories")]
-    content_panels: ClassVar = [
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        FieldPanel("published_on"),
-        FieldPanel("picture"),
-        FieldPanel("picture_alternative"),
-        FieldPanel("picture_credit"),
-        InlinePanel("authors", label=_("Author")),
-        FieldPanel("body"),
-        InlinePanel("footnotes", label=_("Footnote")),
-        FieldPanel("further"),
-        FieldPanel("themes"),
-        FieldPanel("territories"),
-        InlinePanel("organisations", label=_("Organisation")),
-        FieldPanel("licence"),
-    ]
 
     class Meta:
         verbose_name = _("article")

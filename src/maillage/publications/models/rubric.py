@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
@@ -31,7 +30,6 @@ class Rubric(Faced, Page):
     show_in_menus_default = True
     parent_page_types: ClassVar = ["publications.Front", "publications.Rubric"]
     subpage_types: ClassVar = ["publications.Rubric", "publications.Article"]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("order")]
 
     class Meta:
         verbose_name = _("rubric")
