@@ -18,6 +18,7 @@ PACKAGES = {"epub": b"application/epub+zip", **OPEN_DOCUMENT}
 OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 TEXTS = ("txt", "csv")
 MACROS = ("vbaproject.bin", "basic/", "scripts/")
+PROGRAMS = (b"\x7fELF", b"MZ", b"#!")
 ACTIVE_PDF = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile", b"/OpenAction<<")
 
 
@@ -52,11 +53,8 @@ def _is(ending: str, content: bytes) -> bool:
 
 
 def _is_text(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return not content.startswith((b"\x7fELF", b"MZ"))
-    return not content.lstrip().lower().startswith((b"<!doctype html", b"<html", b"<svg", b"<?xml", b"<script"))
+    """Of words, in whatever alphabet: neither a program nor a page, which some browsers would run."""
+    return not content.startswith(PROGRAMS) and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _names(content: bytes) -> list[str]:

@@ -23,7 +23,7 @@ from maillage.publications.models import Front, Rubric
 
 WRITE = ("add_page",)  # one's own pages; whoever publishes reads them first
 KEEP = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-LIBRARY = ("add_picture", "choose_picture", "change_picture", "add_file", "choose_file", "change_file")
+LIBRARY = ("add_image", "choose_image", "change_image", "add_document", "choose_document", "change_document")
 OFFICE = (("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation"))
 NETWORK_STEWARDS = "stewards-of-the-network"
 
@@ -102,7 +102,9 @@ def _open_office(group: Group) -> None:
 
 def _allow_library(group: Group) -> None:
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="cms", codename__in=LIBRARY):
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=LIBRARY
+    ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

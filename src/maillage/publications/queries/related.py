@@ -1,8 +1,9 @@
 """What else to read: articles that share themes, or whose organisations are tied to those of this one."""
 
+import datetime as dt
 from collections import Counter
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from maillage.network.models import Organisation, Tie
 from maillage.network.readers import STRANGER
@@ -18,14 +19,21 @@ def related(article: Article) -> list[Article]:
     """The nearest first. Worked out from what everyone may see, so that the list tells no reader of a hidden tie."""
     rows = published(STRANGER, article.locale.language_code).exclude(pk=article.pk)
     score: Counter[int] = Counter()
-    latest = rows.values_list("pk", flat=True)
+    days: dict[int, dt.date] = {}
+
+    def count(narrowed: QuerySet[Article], points: int) -> None:
+        found = dict(narrowed.values_list("pk", "published_on")[:LOOKED_AT])
+        days.update(found)
+        score.update(dict.fromkeys(found, points))
+
     for theme in article.themes.all():
-        score.update(dict.fromkeys(latest.filter(themes=theme)[:LOOKED_AT], THEME))
+        count(rows.filter(themes=theme), THEME)
     own = _organisations(article)
-    for weight, group in ((SAME, own), (TIED, _tied(own) - own)):
-        links = ArticleOrganisation.objects.filter(organisation__in=group).values("article_id")
-        score.update(dict.fromkeys(latest.filter(pk__in=links)[:LOOKED_AT] if group else (), weight))
-    best = [pk for pk, _points in sorted(score.items(), key=lambda item: (-item[1], -item[0]))[:OFFERED]]
+    for points, group in ((SAME, own), (TIED, _tied(own) - own)):
+        if group:
+            links = ArticleOrganisation.objects.filter(organisation__in=group).values("article_id")
+            count(rows.filter(pk__in=links), points)
+    best = sorted(score, key=lambda pk: (score[pk], days[pk], pk), reverse=True)[:OFFERED]
     found = rows.in_bulk(best)
     return [found[pk] for pk in best]
 
