@@ -29,6 +29,7 @@ def private():
 
 
 @pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail leaves the file it drew open
 def test_privacy_of_a_collection_does_not_protect_a_picture(client, private):
     """So nothing sensitive is a picture or a document: what is for some readers only is a row behind the read gate."""
     out = BytesIO()
@@ -80,7 +81,14 @@ def test_what_is_pasted_keeps_its_words_and_loses_the_rest():
     def block(kind, text, entity=None):
         ranges = [{"offset": 0, "length": len(text), "key": entity}] if entity is not None else []
         styles = [{"offset": 0, "length": len(text), "style": "COLOR-RED"}]
-        return {"key": text[:5], "type": kind, "text": text, "depth": 0, "entityRanges": ranges, "inlineStyleRanges": styles}
+        return {
+            "key": text[:5],
+            "type": kind,
+            "text": text,
+            "depth": 0,
+            "entityRanges": ranges,
+            "inlineStyleRanges": styles,
+        }
 
     sent = {
         "blocks": [
@@ -101,7 +109,9 @@ def test_what_is_pasted_keeps_its_words_and_loses_the_rest():
 
 @pytest.mark.django_db
 def test_what_was_stored_by_other_ways_is_cleaned_when_it_is_shown(client):
-    article = ArticleFactory(language="en", body=[("text", PASTED), ("quote", {"text": PASTED, "source": "", "url": ""})])
+    article = ArticleFactory(
+        language="en", body=[("text", PASTED), ("quote", {"text": PASTED, "source": "", "url": ""})]
+    )
     cache.clear()
     text = client.get(article.url).content.decode().partition('<div class="text"')[2].partition("</article>")[0]
 
