@@ -30,6 +30,7 @@ from tests.factories.network import (
     TieFactory,
     TieRoleFactory,
 )
+from tests.factories.publications import ArticleFactory, AuthorFactory, LinkFactory, RelayFactory
 
 from maillage.accounts.models import Person
 from maillage.exchange.duplicates.models import DuplicatePair
@@ -101,6 +102,7 @@ def plant() -> Aviary:
     _maps_of(aviary, host)
     _import_of(aviary)
     _pair_of(aviary)
+    publish(aviary)
     return aviary
 
 
@@ -194,6 +196,18 @@ def _ties_of(aviary: Aviary, organisation: Organisation, needs: frozenset[str], 
     tie = TieFactory(a=far, b=organisation, **shown)
     body = BodyFactory(organisation=organisation, name=aviary.word("body", needs), **shown)
     TieRoleFactory(tie=tie, body=body, **shown)
+
+
+def publish(aviary: Aviary) -> None:
+    """One article that names every planted record in every way an article can."""
+    records = list(aviary.organisations.values())
+    named = {"title": "", "addresses": [record.slug for record in records]}
+    for record in records:
+        article = ArticleFactory(body=[("organisations", named)])
+        RelayFactory(article=article, source=record)
+        for other in records:
+            LinkFactory(article=article, organisation=other)
+            AuthorFactory(article=article, name="", organisation=other)
 
 
 def gather(aviary: Aviary) -> None:

@@ -11,6 +11,7 @@ from itertools import combinations
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.canaries import MAY, Aviary, gather, plant, text_of
+from wagtail.models import Page
 
 from maillage.atlas.models import PartnerMap
 from maillage.exchange.duplicates.models import DuplicatePair
@@ -172,6 +173,12 @@ def square(z: int, place: tuple[float, float]) -> dict[str, int]:
     return {"x": x >> morton.LEVELS - z, "y": y >> morton.LEVELS - z}
 
 
+def every_article_list(aviary: Aviary) -> list[str]:
+    """By every organisation, of which those that are hidden must be as unknown as those that never were."""
+    address = reverse("publications:articles")
+    return [address, *(f"{address}?organisation={o.slug}" for o in Organisation.objects.all())]
+
+
 def each_map(name: str, query: str = "") -> Paths:
     """The saved maps, and one that does not exist."""
     return lambda aviary: [
@@ -273,6 +280,10 @@ DOORS: dict[str, Paths] = {
     **{name: each_planted(name) for name in ("atlas:own-maps", "atlas:own-map-add")},
     **{name: each_own_map(name) for name in ("atlas:own-map", "atlas:own-map-remove")},
     **{name: plain(name) for name in ("atlas:embed-script", "atlas:names")},
+    "publications:articles": every_article_list,
+    "picture": lambda aviary: [reverse("picture", args=["nothing.jpg"])],
+    "wagtaildocs_serve": lambda aviary: [reverse("wagtaildocs_serve", args=[1, "nothing.pdf"])],
+    "wagtail_serve": lambda aviary: [page.url for page in Page.objects.live().filter(depth__gte=2)],
     "network:mine-facet-add": each_kind,
     **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},
 }  # fmt: skip

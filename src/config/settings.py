@@ -33,6 +33,7 @@ ATLAS_POLICY = env.text("ATLAS_POLICY")  # a file over atlas/policy.toml: how co
 INSTALLED_APPS = [
     "maillage.portal",
     "maillage.atlas",
+    "maillage.publications",
     "maillage.exchange",
     "maillage.network",
     "maillage.cms",
@@ -41,6 +42,9 @@ INSTALLED_APPS = [
     "maillage.accounts",
     "maillage.ui",
     "maillage.kit",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
     "wagtail.users",
     "wagtail.images",
     "wagtail.documents",
@@ -79,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # below the four that write headers: static files carry them too
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "maillage.ui.middleware.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -89,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.network.middleware.ReaderMiddleware",
     "maillage.network.admin.door.OfficeDoor",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # last: only what nobody else found
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -252,6 +257,10 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "maillage.cms.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.File"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "maillage.cms.forms.FileForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "epub", "txt", "csv"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a document is taken home, never opened under our address
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {

@@ -7,8 +7,10 @@ class AtlasConfig(AppConfig):
 
     def ready(self) -> None:
         from maillage.atlas import (  # noqa: PLC0415 -- registries are filled when every app is loaded
+            articles,
             menus,
             registrations,  # noqa: F401
         )
 
+        articles.register()
         menus.register()

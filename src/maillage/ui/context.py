@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_bidi
 
 THEMES = ("light", "dark")
+COOKIES = ("theme",)  # the choices that change how a page is drawn: pages are kept apart by them
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -25,12 +25,13 @@ def direction_of(language: str | None) -> str:
 
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
-    here = get_language()
+    """The same page in each language. A view that knows better than its address says so in `request.same_page`."""
+    here, known = get_language(), getattr(request, "same_page", {})
     return [
         LanguageLink(
             code=code,
             name=get_language_info(code)["name_local"].capitalize(),
-            url=same_page(request.get_full_path(), code),
+            url=known.get(code) or same_page(request.get_full_path(), code),
             direction=direction_of(code),
             is_here=code == here,
         )

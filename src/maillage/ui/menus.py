@@ -31,8 +31,19 @@ class Link:
     is_section: bool
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the site that editors made; `language` when its title is not in that of the page."""
+
+    label: str
+    url: str
+    language: str = ""
+    is_here: bool = False
+
+
 MAIN: Registry[MenuEntry] = Registry("Menu entry")  # what the network is and does
 PERSON: Registry[MenuEntry] = Registry("Menu entry of people")  # sign in, my space, back office
+SECTIONS: Registry[Callable[[HttpRequest], list[Section]]] = Registry("Sections of the site")  # below the main menu
 
 
 def links(menu: Registry[MenuEntry], request: HttpRequest) -> Iterator[Link]:

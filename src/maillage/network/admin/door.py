@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
+
+from maillage.network.hooks import office_rooms
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -16,7 +18,12 @@ SHUT = {
     "wagtailusers_groups",
     "wagtailsites",
     "wagtailadmin_workflows",
-}  # people come in by mandates
+    "wagtaillocales",
+}  # people come in by mandates; languages are settings
+SHUT_PAGES = {
+    "wagtailadmin_pages:set_privacy",
+    "wagtailadmin_collections:set_privacy",
+}  # what is not for everyone has no place here, and Wagtail's privacy does not cover pictures
 OWN_SIGN_IN = "wagtailadmin_login"
 
 
@@ -39,6 +46,19 @@ class OfficeDoor:
             return redirect_to_login("" if match.view_name == OWN_SIGN_IN else request.get_full_path())
         if not request.user.has_perm("wagtailadmin.access_admin") or match.view_name == OWN_SIGN_IN:
             raise Http404
-        if SHUT.intersection(match.namespaces):
+        if SHUT.intersection(match.namespaces) or match.view_name in SHUT_PAGES:
             raise Http404
+        if not request.reader.is_steward:  # type: ignore[attr-defined]
+            return self._let_in(match)
         return redirect(REPLACED[match.view_name]) if match.view_name in REPLACED else None
+
+    def _let_in(self, match: ResolverMatch) -> HttpResponseBase | None:
+        """People whom an app lets in find its rooms and nothing else."""
+        if match.view_name == "wagtailadmin_account":
+            return redirect(REPLACED[match.view_name])
+        for _name, room in office_rooms:
+            if match.view_name == "wagtailadmin_home":
+                return redirect(room.home)
+            if room.holds(match):
+                return None
+        raise Http404

@@ -1,7 +1,7 @@
 """What a reader may know of one organisation: everything its page and its files say."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from maillage.network.enums import Measure, NameKind, PresenceRole, TieRoleKind, TieState
+from maillage.network.hooks import record_sheets
 from maillage.network.models import (
     Body,
     Claim,
@@ -149,6 +150,12 @@ class Record:
     def outputs(self) -> list[tuple[Words, str, Words]]:
         """What other apps make of this record."""
         return offered(of_records, self.organisation)
+
+    @property
+    def sheets(self) -> list[tuple[str, Mapping[str, object]]]:
+        """What other apps add to the page."""
+        offered = ((sheet.template, sheet.about(self.organisation, self.reader)) for _name, sheet in record_sheets)
+        return [(template, about) for template, about in offered if about is not None]
 
     # ── ties ────────────────────────────────────────────────────────────────
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
 
 register = template.Library()
+register.filter("direction_of", languages.direction_of)
 
 DISCS = {0: "7", 10: "5", 20: "3.6", 30: "2.2"}  # the wider the audience, the fuller the ring
 
@@ -86,6 +87,15 @@ def menu(context: Context, name: str) -> list[menus.Link]:
     if request is None or not hasattr(request, "user"):  # refused before it was known who asks
         return []
     return list(menus.links(registry, request))
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[menus.Section]:
+    """The parts of the site, below the main menu; none on a page that has no request."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "user"):
+        return []
+    return [section for _name, sections_of in menus.SECTIONS for section in sections_of(request)]
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,9 @@
+"""The nouns of the publications. Articles are public or not at all; organisations beside them are read by the gate."""
+
+from maillage.publications.models.article import Article, ArticleOrganisation, Author, Footnote
+from maillage.publications.models.following import Following
+from maillage.publications.models.front import Front
+from maillage.publications.models.relay import Relay
+from maillage.publications.models.rubric import Rubric
+
+__all__ = ["Article", "ArticleOrganisation", "Author", "Following", "Footnote", "Front", "Relay", "Rubric"]

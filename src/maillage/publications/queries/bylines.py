@@ -1,0 +1,63 @@
+"""Who wrote an article, whom it is about, where it was first: each organisation only for whoever may see it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from maillage.network.models import Organisation
+from maillage.network.readers import Reader
+from maillage.publications.models import Article, ArticleOrganisation, Author
+
+
+@dataclass(frozen=True)
+class Byline:
+    """A person, an organisation, or a person of an organisation."""
+
+    name: str
+    organisation: Organisation | None
+
+
+@dataclass
+class Beside:
+    """What stands beside an article for one reader; what the reader may not see is not there."""
+
+    authors: list[Byline] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    source: Organisation | None = None
+
+
+def beside(article: Article, reader: Reader) -> Beside:
+    """Of one article as it is held: a draft that is looked at before it is kept has rows that no table knows."""
+    return _worked_out([article], list(article.authors.all()), list(article.organisations.all()), reader)[article.pk]
+
+
+def dress(articles: Sequence[Article], reader: Reader) -> Sequence[Article]:
+    """Set `.beside` on each article; three queries however many there are."""
+    ids = [article.pk for article in articles]
+    authors = Author.objects.filter(article__in=ids).order_by("sort_order", "pk")
+    links = ArticleOrganisation.objects.filter(article__in=ids).order_by("pk")
+    found = _worked_out(articles, list(authors), list(links), reader)
+    for article in articles:
+        article.beside = found[article.pk]
+    return articles
+
+
+def _worked_out(
+    articles: Sequence[Article], authors: list[Author], links: list[ArticleOrganisation], reader: Reader
+) -> dict[int, Beside]:
+    sources = {a.pk: a.relay.source_id for a in articles if hasattr(a, "relay")}
+    named = [*(a.organisation_id for a in authors), *(x.organisation_id for x in links), *sources.values()]
+    known = _known(reader, named)
+    found = {a.pk: Beside(source=known.get(sources.get(a.pk) or 0)) for a in articles}
+    for author in authors:
+        organisation = known.get(author.organisation_id or 0)
+        if author.name or organisation:
+            found[author.article_id].authors.append(Byline(author.name, organisation))
+    for link in links:
+        if link.organisation_id in known:
+            found[link.article_id].organisations.append(known[link.organisation_id])
+    return found
+
+
+def _known(reader: Reader, ids: Iterable[int | None]) -> dict[int, Organisation]:
+    wanted = {pk for pk in ids if pk}
+    return Organisation.objects.visible_to(reader).in_bulk(wanted) if wanted else {}

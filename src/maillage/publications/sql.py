@@ -1,0 +1,24 @@
+"""What the database does by itself for the publications."""
+
+# What readers see of the site. A draft that is kept writes none of these columns, so it throws no kept page away.
+SEEN = "live, title, slug, url_path, path, depth, locale_id, last_published_at, show_in_menus, translation_key"
+TABLES = ("article", "rubric", "author", "articleorganisation", "footnote", "relay", "article_themes",
+          "article_territories", "following")  # fmt: skip
+
+# One number for all that is shown: pages of strangers are kept under it, with what they tell of the directory.
+VERSION_SQL = "".join(
+    f"CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON publications_{table} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION network_changed();\n"
+    for table in TABLES
+) + (
+    f"CREATE TRIGGER seen AFTER INSERT OR UPDATE OF {SEEN} OR DELETE OR TRUNCATE ON wagtailcore_page "
+    "FOR EACH STATEMENT EXECUTE FUNCTION network_changed();\n"
+    "CREATE TRIGGER seen AFTER UPDATE OR DELETE OR TRUNCATE ON cms_file "
+    "FOR EACH STATEMENT EXECUTE FUNCTION network_changed();\n"
+    "CREATE TRIGGER seen AFTER UPDATE OR DELETE OR TRUNCATE ON cms_picture "
+    "FOR EACH STATEMENT EXECUTE FUNCTION network_changed();\n"
+)
+VERSION_SQL_REVERSE = (
+    "".join(f"DROP TRIGGER changed ON publications_{table};\n" for table in TABLES)
+    + "DROP TRIGGER seen ON wagtailcore_page; DROP TRIGGER seen ON cms_file; DROP TRIGGER seen ON cms_picture;"
+)

@@ -1,0 +1,10 @@
+"""The lists of articles; the pages themselves are served by Wagtail, last (config.urls)."""
+
+from django.urls import path
+
+from maillage.publications.views import lists
+
+app_name = "publications"
+urlpatterns = [
+    path("articles/", lists.articles, name="articles"),
+]

@@ -1,0 +1,38 @@
+"""Every article of the site in one language, narrowed by what they are about."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from maillage.publications.filters import Asked
+from maillage.publications.queries.articles import published, territories_of, themes_of, years_of
+from maillage.publications.queries.bylines import dress
+from maillage.publications.queries.tree import top_rubrics
+from maillage.publications.views.kept import kept
+from maillage.publications.views.requests import ReaderRequest
+
+ON_A_PAGE = 20
+
+
+@require_safe
+def articles(request: ReaderRequest) -> HttpResponse:
+    return kept(request, lambda: render(request, "publications/articles.html", _context(request)))
+
+
+def _context(request: ReaderRequest) -> dict[str, Any]:
+    language = get_language()
+    asked, every = Asked(request.reader, request.GET), published(request.reader, language)
+    page = Paginator(asked.narrowing.of(every), ON_A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "asked": asked,
+        "page_obj": page,
+        "articles": dress(list(page.object_list), request.reader),
+        "themes": themes_of(every),
+        "territories": territories_of(every),
+        "years": years_of(every),
+        "rubrics": top_rubrics(language or ""),
+    }

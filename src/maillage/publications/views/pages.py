@@ -1,0 +1,89 @@
+"""The pages of the tree: Wagtail finds them, these views draw them."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail import views as wagtail_views
+
+from maillage.publications.footnotes import Notes
+from maillage.publications.models import Article, Front, Rubric
+from maillage.publications.pages import spoken
+from maillage.publications.queries import languages, tree
+from maillage.publications.queries.articles import in_rubric, published
+from maillage.publications.queries.bylines import beside, dress
+from maillage.publications.queries.related import related
+from maillage.publications.views.kept import kept
+from maillage.publications.views.requests import ReaderRequest, offer_languages
+
+ON_A_PAGE = 20
+LATEST = 5  # articles of a rubric that only holds rubrics
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """The last address of all: whatever page of the tree is there, or the same 404 as everywhere."""
+    return kept(request, lambda: wagtail_views.serve(request, path))
+
+
+def front(request: ReaderRequest, page: Front) -> HttpResponse:
+    """The home page of the portal stands in front of it."""
+    return redirect("portal:home")
+
+
+def rubric(request: ReaderRequest, page: Rubric) -> HttpResponse:
+    """The rubrics below, then its own articles; `?all` for the articles of everything below."""
+    is_whole = "all" in request.GET
+    below = [] if is_whole else tree.sub_rubrics(page)
+    everything = in_rubric(published(request.reader), page)
+    articles = everything if is_whole else _own(everything, page)
+    found = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **_frame(request, page),
+        "is_whole": is_whole,
+        "below": below,
+        "page_obj": found,
+        "articles": dress(list(found.object_list), request.reader),
+        "latest": dress(list(everything[:LATEST]), request.reader) if below and not found.paginator.count else [],
+    }
+    return render(request, "publications/rubric.html", context)
+
+
+def _own(articles: QuerySet[Article], page: Rubric) -> QuerySet[Article]:
+    own = in_rubric(articles, page, deep=False)
+    return own.order_by("path") if page.order == page.Order.HAND else own
+
+
+def article(request: ReaderRequest, page: Article) -> HttpResponse:
+    if not getattr(request, "is_preview", False) and is_over(page):
+        raise Http404(_("There is no page at this address."))
+    context = {
+        **_frame(request, page),
+        "beside": beside(page, request.reader),
+        "notes": Notes(list(page.footnotes.all())),
+        "related": dress(related(page), request.reader) if page.pk else [],
+    }
+    return render(request, "publications/article.html", context)
+
+
+def is_over(page: Article) -> bool:
+    """Whether this is a relay whose time has passed."""
+    until = page.relay.expires_on if hasattr(page, "relay") else None
+    return until is not None and until < timezone.localdate()
+
+
+def _frame(request: ReaderRequest, page: Any) -> dict[str, Any]:
+    """Where the page stands, and in which languages."""
+    versions = languages.versions(page)
+    offer_languages(request, versions)
+    here = page.locale.language_code
+    return {
+        "page": page,
+        "above": tree.path_to(page),
+        "others": [other for code, other in versions.items() if code != here],
+        "origin": languages.origin_of(page),
+        "spoken": spoken(page),
+    }

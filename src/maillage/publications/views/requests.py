@@ -1,0 +1,26 @@
+"""What our middleware adds to a request, for the type checker; and where its page is in the other languages."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Page
+
+from maillage.network.readers import Reader
+
+
+class ReaderRequest(HttpRequest):
+    reader: Reader
+    same_page: dict[str, str]
+    is_preview: bool
+
+
+def offer_languages(request: ReaderRequest, versions: dict[str, Page]) -> None:
+    """The languages at the head of the page lead to `versions`, and where there is none to the articles there are."""
+    for code, _name in settings.LANGUAGES:
+        if code in versions:
+            address = versions[code].get_url(request) or ""
+        else:
+            with override(code):
+                address = reverse("publications:articles")
+        request.same_page = {**getattr(request, "same_page", {}), code: address}

@@ -1,0 +1,43 @@
+"""The thinnest whole path: a site in each language, a rubric, an article, their addresses."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from tests.factories.publications import ArticleFactory, RubricFactory, front
+from wagtail.models import Page, Site
+
+from maillage.publications.actions.fronts import set_up_fronts
+from maillage.publications.models import Front
+
+pytestmark = pytest.mark.django_db
+
+
+def test_there_is_a_front_per_language_and_nothing_else():
+    set_up_fronts()
+
+    fronts = Front.objects.select_related("locale")
+    assert {one.locale.language_code for one in fronts} == set(dict(settings.LANGUAGES))
+    assert len({one.translation_key for one in fronts}) == 1
+    assert Page.objects.filter(depth=2).count() == len(fronts)
+    assert Site.objects.get().root_page.specific == front()
+
+
+def test_an_article_is_read_at_its_address_and_found_in_lists(client):
+    rubric = RubricFactory(title="Campaigns", language="en")
+    article = ArticleFactory(title="A day in Tunis", parent=RubricFactory(parent=rubric, title="Calls"))
+
+    assert article.url == "/en/campaigns/calls/a-day-in-tunis/"
+    assert "It began in the morning." in client.get(article.url).content.decode()
+    for address in (rubric.url, reverse("publications:articles").replace("/fr/", "/en/")):
+        assert "A day in Tunis" in client.get(address).content.decode()
+    assert "A day in Tunis" not in client.get("/fr/articles/").content.decode()
+
+
+def test_a_draft_answers_like_what_does_not_exist(client):
+    draft = ArticleFactory(title="Later", live=False)
+
+    assert client.get(draft.url).status_code == 404
+
+
+def test_the_home_page_stays_the_portal_s(client):
+    assert client.get("/fr/").resolver_match.view_name == "portal:home"
