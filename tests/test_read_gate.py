@@ -207,7 +207,7 @@ EVERYWHERE = "west=-180&south=-85&east=180&north=85"
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
     **{name: plain(name) for name in (
-        "root", "health", "atlas:basemap", "ui:theme", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
+        "root", "health", "atlas:basemap", "ui:theme", "ui:text-size", "ui:pictures", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
         "accounts:me", "accounts:sessions", "accounts:data", "accounts:data-export", "accounts:erase",
         "accounts:confirm", "accounts:erased", "network:mine", "exchange:import-list", "exchange:import-new",
     )},
