@@ -22,7 +22,9 @@ SHOWN = 5
 
 def about_organisation(organisation: Organisation, reader: Reader) -> Mapping[str, object] | None:
     """The latest texts by it or about it, in any language, those of the page's first."""
-    rows = of_organisation(published(reader), organisation).select_related("relay", "picture", "locale", "alias_of__locale")
+    rows = of_organisation(published(reader), organisation).select_related(
+        "relay", "picture", "locale", "alias_of__locale"
+    )
     here = get_language()
     latest = sorted(rows[: SHOWN + 1], key=lambda article: article.locale.language_code != here)
     if not latest:

@@ -32,7 +32,7 @@ def test_items_are_numbered_and_nested():
 
 def test_quotes_pictures_and_what_cannot_be_printed():
     html = (
-        '<figure><blockquote><p>We stay.</p></blockquote><figcaption>A resident</figcaption></figure>'
+        "<figure><blockquote><p>We stay.</p></blockquote><figcaption>A resident</figcaption></figure>"
         '<figure><img src="x.png" alt="Lit windows"><figcaption>Night</figcaption></figure><svg><text>no</text></svg>'
     )
 
@@ -60,6 +60,12 @@ def test_spaces_that_keep_words_together_stay():
     assert told("<p>Pourquoi\u202f? Voici\u00a0:</p>") == [("text", "", "Pourquoi\u202f? Voici\u00a0:")]
 
 
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<ol>", "<svg>", "</svg>", "</a>", "x", "<b>"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<ol>", "<svg>", "</svg>", "</a>", "x", "<b>"]
+        )
+    )
+)
 def test_any_order_of_tags_is_read(parts: list[str]):
     nodes("".join(parts))

@@ -10,7 +10,10 @@ from maillage.publications.formats.outline import lay_out, minutes
 def test_each_heading_gets_an_address_made_of_its_words():
     laid = lay_out("<h2>À Recife, on reste</h2><p>…</p><h3>Ce qui a tenu</h3>")
 
-    assert laid.html == '<h2 id="à-recife-on-reste">À Recife, on reste</h2><p>…</p><h3 id="ce-qui-a-tenu">Ce qui a tenu</h3>'
+    assert (
+        laid.html
+        == '<h2 id="à-recife-on-reste">À Recife, on reste</h2><p>…</p><h3 id="ce-qui-a-tenu">Ce qui a tenu</h3>'
+    )
 
 
 def test_the_address_does_not_depend_on_what_stands_before():
@@ -43,7 +46,10 @@ def test_an_empty_heading_and_one_with_an_id_stay_as_they_are(heading: str):
 def test_a_table_of_contents_nests_and_is_for_long_texts_only():
     sections = lay_out("<h2>A</h2><h3>B</h3><h3>C</h3><h2>D</h2>").contents
 
-    assert [(one.heading.words, [below.words for below in one.below]) for one in sections] == [("A", ["B", "C"]), ("D", [])]
+    assert [(one.heading.words, [below.words for below in one.below]) for one in sections] == [
+        ("A", ["B", "C"]),
+        ("D", []),
+    ]
     assert lay_out("<h2>A</h2><h2>B</h2>").contents == []
     assert [one.heading.words for one in lay_out("<h3>A</h3><h3>B</h3><h3>C</h3>").contents] == ["A", "B", "C"]
 

@@ -122,5 +122,5 @@ class _Reader(HTMLParser):
         block = self.blocks[-1]
         if text.isspace() and "\n" not in text and not block.parts:
             return
-        looks = {look: True for look in self._looks}
+        looks = dict.fromkeys(self._looks, True)
         block.parts.append(Part(text if block.parts else text.lstrip(" "), url=self._url, **looks))

@@ -24,7 +24,11 @@ register.filter("direction", languages.direction_of)
 register.filter("licence_url", lambda code: Licence(code).url)
 register.filter("spoken", spoken)
 
-SIZES = {"first": (800, 1600), "wide": (640, 1280), "row": (240, 480)}  # widths in points: for small or plain screens, for large or fine ones
+SIZES = {
+    "first": (800, 1600),
+    "wide": (640, 1280),
+    "row": (240, 480),
+}  # widths in points: for small or plain screens, for large or fine ones
 FITS = {"first": "(min-width: 78rem) 76rem, 100vw", "wide": "(min-width: 60rem) 44rem, 100vw", "row": "13rem"}
 
 

@@ -37,7 +37,11 @@ def _block(table: dict[str, Any], numbers: Mapping[str, str]) -> Block:
 
 def further(text: ArticleText, address_of: Callable[[str], int]) -> str:
     """`address_of`: the key of an article → the id of its page in this language."""
-    return str(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", _links(text, address_of)))) if text.further else ""
+    return (
+        str(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", _links(text, address_of))))
+        if text.further
+        else ""
+    )
 
 
 def _links(text: ArticleText, address_of: Callable[[str], int]) -> Iterator[tuple[str]]:

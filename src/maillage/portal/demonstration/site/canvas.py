@@ -50,9 +50,7 @@ def around(centre: Point, radius: float, angle: float) -> Point:
 
 def wave(y: float, height: float, length: float, shift: float = 0) -> list[Point]:
     """A wave from edge to edge."""
-    return [
-        (x, y + height * math.sin((x / length + shift) * math.tau)) for x in range(-20, WIDTH + 40, 10)
-    ]
+    return [(x, y + height * math.sin((x / length + shift) * math.tau)) for x in range(-20, WIDTH + 40, 10)]
 
 
 def turned(points: Iterable[Point], centre: Point, angle: float) -> list[Point]:

@@ -21,6 +21,8 @@ from maillage.portal.demonstration.site.canvas import (
     wave,
 )
 
+MARKED = 4  # the page of the book that is of another colour
+
 
 def weave() -> Canvas:
     """Threads over and under one another, with knots."""
@@ -96,7 +98,7 @@ def book() -> Canvas:
         angle = -0.43 + number * 0.045
         page = [(0, -105), (235, -105), (235, 105), (0, 105)]
         at = around((800, 660), 300 + number % 3 * 70, angle)
-        sheet.shape(turned(page, at, angle / 2 - 0.02), PAPER if number != 4 else LIGHT)
+        sheet.shape(turned(page, at, angle / 2 - 0.02), LIGHT if number == MARKED else PAPER)
         for row in range(4):
             y = -66 + row * 40
             sheet.line(turned([(30, y), (195 - row % 2 * 40, y)], at, angle / 2 - 0.02), INK, 6)
@@ -147,7 +149,7 @@ def keys() -> Canvas:
     sheet.disc(centre, 150, None, INK, 22)
     for number in range(11):
         angle = 0.03 + number * 0.044
-        colour = THREAD if number == 6 else (WEAVE if number % 2 else INK)
+        colour = (INK, WEAVE, INK, WEAVE, INK, WEAVE, THREAD, WEAVE, INK, WEAVE, INK)[number]
         _key(sheet, around(centre, 195, angle), angle, colour, 330 + number * 47 % 90)
     return sheet
 
@@ -181,7 +183,14 @@ def seeds() -> Canvas:
 def postcards() -> Canvas:
     """Scattered cards with a stamp and a few lines."""
     sheet = Canvas(WEAVE)
-    places = ((300, 250, -0.03), (760, 210, 0.02), (1260, 260, -0.015), (460, 610, 0.035), (930, 580, -0.04), (1370, 650, 0.03))
+    places = (
+        (300, 250, -0.03),
+        (760, 210, 0.02),
+        (1260, 260, -0.015),
+        (460, 610, 0.035),
+        (930, 580, -0.04),
+        (1370, 650, 0.03),
+    )
     for number, (x, y, angle) in enumerate(places):
         at = (x, y)
         card = [(-230, -150), (230, -150), (230, 150), (-230, 150)]
@@ -195,6 +204,5 @@ def postcards() -> Canvas:
 
 
 DRAWINGS: dict[str, Callable[[], Canvas]] = {
-    drawing.__name__: drawing
-    for drawing in (weave, assembly, leaves, coins, book, houses, sea, keys, seeds, postcards)
+    drawing.__name__: drawing for drawing in (weave, assembly, leaves, coins, book, houses, sea, keys, seeds, postcards)
 }

@@ -1,5 +1,6 @@
-"""From records to pages, in French and in English, translations of one another."""
+"""From records to pages, in French and in English, translations of one another; in Arabic the French ones stand in."""
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,16 +12,24 @@ from maillage.network.models import Organisation, Territory, Theme
 from maillage.portal.demonstration.site import bodies, reading
 from maillage.portal.demonstration.site.drawings import DRAWINGS
 from maillage.portal.demonstration.site.records import ArticleRecord, ArticleText, RubricRecord
+from maillage.publications.actions.translations import follow
 from maillage.publications.enums import Licence
 from maillage.publications.models import Article, ArticleOrganisation, Author, Footnote, Front, Relay, Rubric
 
-CREDITS = {"fr": "Dessin fait pour la démonstration", "en": "Drawn for the demonstration"}
+CREDITS = {"fr": "Dessin fait pour la démonstration.", "en": "Drawn for the demonstration."}
+STANDING_IN = "ar"  # the language without texts of its own, where everything is read in French
+LATER = timedelta(days=7)
 
 
 def write_site() -> None:
     """The fronts' introductions, every rubric, every article."""
-    for language in reading.LANGUAGES:
-        _Writer(language).write()
+    first, *others = [_Writer(language) for language in reading.LANGUAGES]
+    first.write()
+    for other in others:
+        other.write()
+        other.follow(first)
+        first.stand_in(other.locale, skip=other.pages)
+    first.stand_in(Locale.objects.get(language_code=STANDING_IN), skip={})
 
 
 class _Writer:
@@ -30,8 +39,9 @@ class _Writer:
         self.language = language
         self.locale = Locale.objects.get(language_code=language)
         self.front = Front.objects.get(locale=self.locale)
-        self.pages: dict[str, Page] = {"": self.front}
+        self.pages: dict[str, Page] = {}
         self.organisations = dict(Organisation.objects.values_list("slug", "pk"))
+        self.articles = [article for article in reading.articles() if language in article.texts]
 
     def write(self) -> None:
         said = reading.front_texts()[self.language]
@@ -39,15 +49,26 @@ class _Writer:
         self.front.save()
         for rubric in reading.rubrics():
             self._add(rubric.key, self._rubric(rubric), inside=rubric.inside)
-        articles = [article for article in reading.articles() if self.language in article.texts]
-        for article in articles:
+        for article in self.articles:
             self._add(article.key, self._article(article, article.texts[self.language]), inside=article.rubric)
-        for article in articles:
-            self._link(article.key, article.texts[self.language])
+        for article in self.articles:
+            self._link(article, article.texts[self.language])
+
+    def follow(self, first: "_Writer") -> None:
+        """What was translated, and of which day; some originals were published again since."""
+        for article in self.articles:
+            follow(self.pages[article.key], first.pages[article.key], seen_at=_noon(article))
+
+    def stand_in(self, locale: Locale, *, skip: dict[str, Page]) -> None:
+        """Show the pages of this language in the site of another that has not translated them."""
+        for key, page in self.pages.items():
+            if key not in skip:
+                page.refresh_from_db()
+                page.copy_for_translation(locale, copy_parents=True, alias=True)
 
     def _add(self, key: str, page: Page, *, inside: str) -> None:
         page.translation_key = uuid5(NAMESPACE_URL, f"maillage:demonstration:{key}")
-        parent = self.pages[inside]
+        parent = self.pages[inside] if inside else self.front
         parent.refresh_from_db()
         self.pages[key] = parent.add_child(instance=page)
 
@@ -64,6 +85,8 @@ class _Writer:
             slug=text.slug,
             standfirst=text.standfirst,
             published_on=record.date,
+            first_published_at=_noon(record),
+            last_published_at=_noon(record) + (LATER if record.moved_on and self.language == "fr" else timedelta()),
             body=bodies.body(text),
             licence=Licence.UNKNOWN if record.relay else Licence.CC_BY_SA,
             is_example=record.is_example,
@@ -76,7 +99,9 @@ class _Writer:
             ArticleOrganisation(organisation_id=self.organisations[slug]) for slug in record.organisations
         ]
         page.authors = [self._author(author) for author in record.authors]
-        page.footnotes = [Footnote(text=f"<p>{text.notes[name]}</p>") for name in bodies.notes_in_order(text)]
+        page.footnotes = [
+            Footnote(text=f"<p>{text.notes[name]}</p>", locale=self.locale) for name in bodies.notes_in_order(text)
+        ]
         return page
 
     def _author(self, author: dict[str, str]) -> Author:
@@ -92,10 +117,9 @@ class _Writer:
             "picture_credit": f"{text.picture.caption} {CREDITS[self.language]}",
         }
 
-    def _link(self, key: str, text: ArticleText) -> None:
+    def _link(self, record: ArticleRecord, text: ArticleText) -> None:
         """What needs the other pages to be there."""
-        page = self.pages[key]
-        record = next(article for article in reading.articles() if article.key == key)
+        page = self.pages[record.key]
         if record.relay:
             Relay.objects.create(
                 article=page, original_url=record.relay.url, mode=record.relay.mode, language=self.language,
@@ -104,6 +128,10 @@ class _Writer:
         if text.further:
             page.further = bodies.further(text, lambda other: self.pages[other].pk)
             page.save()
+
+
+def _noon(record: ArticleRecord) -> datetime:
+    return datetime.combine(record.date, time(12), tzinfo=UTC)
 
 
 def _drawn(name: str) -> Picture:
