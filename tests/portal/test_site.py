@@ -71,6 +71,7 @@ def test_every_article_stands_in_a_rubric_and_slugs_are_their_own():
     rubrics = {rubric.key for rubric in reading.rubrics()}
 
     assert {article.rubric for article in ARTICLES.values()} <= rubrics
+    assert not rubrics & set(ARTICLES), "a key names one page"
     for language in reading.LANGUAGES:
         slugs = [article.texts[language].slug for article in ARTICLES.values() if language in article.texts]
         assert len(slugs) == len(set(slugs))
