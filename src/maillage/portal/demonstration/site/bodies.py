@@ -31,7 +31,7 @@ def _block(table: dict[str, Any], numbers: Mapping[str, str]) -> Block:
     if "quote" in table:
         return ("quote", {"text": RichText(f"<p>{table['quote']}</p>"), "source": table["who"]})
     if "map" in table:
-        return ("map", {"slug": table["map"], "caption": table["caption"]})
+        return ("map", {"title": table["title"], "map": table["map"], "filters": ""})
     return ("organisations", {"title": table["title"], "addresses": table["organisations"]})
 
 
