@@ -29,7 +29,7 @@ SIZES = {
     "wide": (640, 1280),
     "row": (240, 480),
 }  # widths in points: for small or plain screens, for large or fine ones
-FITS = {"first": "(min-width: 78rem) 76rem, 100vw", "wide": "(min-width: 60rem) 44rem, 100vw", "row": "13rem"}
+FITS = {"first": "(min-width: 60rem) 54rem, 100vw", "wide": "(min-width: 60rem) 44rem, 100vw", "row": "13rem"}
 
 
 @register.simple_tag(takes_context=True)
