@@ -38,9 +38,9 @@ def test_quotes_pictures_and_what_cannot_be_printed():
 
     assert told(html) == [
         ("quote", "", "We stay."),
-        ("text", "", "A resident"),
+        ("caption", "", "A resident"),
         ("picture", "", "Lit windows"),
-        ("text", "", "Night"),
+        ("caption", "", "Night"),
     ]
 
 

@@ -1,6 +1,6 @@
 """From the HTML of a text to plain values, for what is no browser: paper.
 
-A text is a list of blocks. A block: `kind` (heading, text, item, quote, picture, rule), `level` (of a heading: 2 to 4; of an
+A text is a list of blocks. A block: `kind` (heading, text, item, quote, caption, picture, rule), `level` (of a heading: 2 to 4; of an
 item: 1 is the outermost), `mark` ("–" or the number of an item) and `parts`. A part: `text` and its looks (`bold`, `italic`,
 `up`, `down`) and `url` (empty, whole, or `#…`).
 """
@@ -99,9 +99,11 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._begin(Block("rule"))
             self._begin()
+        elif tag == "figcaption":
+            self._begin(Block("caption"))
         elif tag in BREAKS:
             self._quotes += tag == "blockquote"
-            if not (self.blocks[-1].kind == "item" and self.blocks[-1].is_empty):  # a paragraph inside an item
+            if not (self.blocks[-1].kind in {"item", "caption"} and self.blocks[-1].is_empty):  # a paragraph inside one
                 self._begin()
 
     def _item(self) -> None:

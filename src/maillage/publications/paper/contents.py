@@ -60,7 +60,7 @@ def _authors(article: Article) -> list[str]:
     """A person, an organisation, or a person with their organisation."""
     return [
         f"{one.name} ({one.organisation})" if one.name and one.organisation else one.name or str(one.organisation)
-        for one in beside([article], STRANGER)[article.pk].authors
+        for one in beside(article, STRANGER).authors
     ]
 
 
@@ -69,7 +69,7 @@ def _marks(article: Article) -> list[list[Part]]:
     marks = []
     relay = getattr(article, "relay", None)
     if relay is not None:
-        source = beside([article], STRANGER)[article.pk].source
+        source = beside(article, STRANGER).source
         words = _("Relayed from %(source)s:") % {"source": source} if source else _("Relayed from:")
         marks.append([Part(f"{words} "), Part(relay.original_url, url=relay.original_url)])
     if article.is_example:
