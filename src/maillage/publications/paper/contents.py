@@ -12,6 +12,7 @@ from maillage.network.readers import STRANGER
 from maillage.publications.enums import Licence
 from maillage.publications.formats.nodes import Part, nodes
 from maillage.publications.models import Article
+from maillage.publications.pages import spoken
 from maillage.publications.queries.bylines import beside
 
 Values = dict[str, object]
@@ -32,10 +33,11 @@ class Printed:
 def contents(printed: Printed) -> Values:
     """In the language of the article, whatever that of the page it was asked from."""
     article = printed.article
-    with translation.override(article.locale.language_code):
+    language = spoken(article)
+    with translation.override(language):
         authors = _authors(article)
         return {
-            "language": article.locale.language_code,
+            "language": language,
             "is_rtl": get_language_bidi(),
             "instance": printed.instance,
             "title": article.title,

@@ -22,7 +22,7 @@ KEPT_FOR = 60 * 60
 @require_safe
 def article_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Kept until anything that is shown changes. One is made at a time: whoever comes meanwhile is asked to come back."""
-    article = published(STRANGER).filter(pk=pk).select_related("locale").first()
+    article = published(STRANGER).filter(pk=pk).select_related("locale", "alias_of__locale", "relay").first()
     if article is None:
         raise Http404
     key = f"article-pdf:{pk}:{data_version()}"

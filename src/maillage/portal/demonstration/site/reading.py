@@ -58,7 +58,9 @@ def _article(path: Path) -> ArticleRecord:
     said = _read(path)
     texts = {language: _text(said.pop(language)) for language in LANGUAGES if language in said}
     relay = said.pop("relay", None)
-    lists = {name: tuple(said.pop(name, ())) for name in ("themes", "territories", "organisations", "authors")}
+    lists: dict[str, Any] = {
+        name: tuple(said.pop(name, ())) for name in ("themes", "territories", "organisations", "authors")
+    }
     return ArticleRecord(
         key=path.stem,
         texts=texts,

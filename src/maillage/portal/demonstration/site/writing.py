@@ -137,7 +137,8 @@ def _noon(record: ArticleRecord) -> datetime:
 def _drawn(name: str) -> Picture:
     """The picture of that name, drawn when it is first asked for."""
     title = f"demonstration: {name}"
-    there = Picture.objects.filter(title=title).first()
+    there: Picture | None = Picture.objects.filter(title=title).first()
     if there is not None:
         return there
-    return Picture.objects.create(title=title, file=ContentFile(DRAWINGS[name]().png(), name=f"{name}.png"))
+    drawn: Picture = Picture.objects.create(title=title, file=ContentFile(DRAWINGS[name]().png(), name=f"{name}.png"))
+    return drawn
