@@ -54,10 +54,10 @@ def about(reader: Reader) -> Mapping[str, Any] | None:
 def latest(reader: Reader, language: str) -> list[Article]:
     """The latest of this language, then those of the instance's language that are not in it."""
     own = published(reader, language)
-    found = list(own.select_related("relay", "picture", "locale", "alias_of__locale")[:SHOWN])
+    found = list(own[:SHOWN])
     if len(found) < SHOWN and language != settings.LANGUAGE_CODE:
         others = published(reader, settings.LANGUAGE_CODE).exclude(translation_key__in=own.values("translation_key"))
-        found += others.select_related("relay", "picture", "locale", "alias_of__locale")[: SHOWN - len(found)]
+        found += others[: SHOWN - len(found)]
     return found
 
 
