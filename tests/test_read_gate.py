@@ -22,6 +22,7 @@ from maillage.network.enums import Audience
 from maillage.network.models import Organisation, Territory, Tie
 from maillage.network.queries.mine import KINDS
 from maillage.network.views.mine_kinds import KINDS as FORMS
+from maillage.publications.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -207,7 +208,7 @@ EVERYWHERE = "west=-180&south=-85&east=180&north=85"
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
     **{name: plain(name) for name in (
-        "root", "health", "atlas:basemap", "ui:theme", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
+        "root", "health", "atlas:basemap", "ui:theme", "ui:text-size", "ui:pictures", "portal:home", "portal:desk", "portal:styleguide", "portal:what-we-show",
         "accounts:me", "accounts:sessions", "accounts:data", "accounts:data-export", "accounts:erase",
         "accounts:confirm", "accounts:erased", "network:mine", "exchange:import-list", "exchange:import-new",
     )},
@@ -281,6 +282,9 @@ DOORS: dict[str, Paths] = {
     **{name: each_own_map(name) for name in ("atlas:own-map", "atlas:own-map-remove")},
     **{name: plain(name) for name in ("atlas:embed-script", "atlas:names")},
     "publications:articles": every_article_list,
+    "publications:article-pdf": lambda aviary: [
+        reverse("publications:article-pdf", args=[article.pk]) for article in Article.objects.order_by("pk")[:2]
+    ],
     "picture": lambda aviary: [reverse("picture", args=["nothing.jpg"])],
     "wagtaildocs_serve": lambda aviary: [reverse("wagtaildocs_serve", args=[1, "nothing.pdf"])],
     "wagtail_serve": lambda aviary: [page.url for page in Page.objects.live().filter(depth__gte=2)],

@@ -20,6 +20,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 PASSWORD = "another-world-1976"  # noqa: S105 -- printed by every demonstration
 TALLEST = 2000
 MAISON = "organisations/maison-tavelune/"
+RECIFE = "how-we-act/movements-in-struggle/in-recife-sixty-families-stay/"
 
 
 class Picture(NamedTuple):
@@ -37,6 +38,15 @@ class Picture(NamedTuple):
 PICTURES = (
     Picture("home-1280", "fr/"),
     Picture("home-ar-dark-1280", "ar/", is_dark=True, language="ar"),
+    Picture("article-1280", "fr/nos-modes-d-action/mouvement-altermondialiste/preparer-un-forum-en-plusieurs-langues/"),
+    Picture("article-en-360-dark", f"en/{RECIFE}", width=360, is_dark=True, language="en"),
+    Picture(
+        "article-ar-1280",
+        "ar/nos-modes-d-action/mouvements-en-lutte/a-recife-soixante-familles-restent/",
+        language="ar",
+    ),
+    Picture("rubric-1280", "fr/nos-modes-d-action/"),
+    Picture("rubric-360", "fr/nos-modes-d-action/campagnes/", width=360),
     Picture("directory-1280", "fr/organisations/", height=1400),
     Picture("directory-360", "fr/organisations/?q=atac", width=360, height=1400),
     Picture("organisation-1280", "fr/organisations/crid/", height=1500),

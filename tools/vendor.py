@@ -1,5 +1,5 @@
-"""Copy what pages load from node_modules to the static folder of `ui` (fonts, scripts), and the letters of the booklet
-to its own: Typst reads TrueType, not the woff2 of pages. Nothing of it is committed.
+"""Copy what pages load from node_modules to the static folder of `ui` (fonts, scripts), and the letters of what is printed
+to the press: Typst reads TrueType, not the woff2 of pages. Nothing of it is committed.
 
 The shapes of the world, for `atlas`, are built by tools/world.mjs from the same modules.
 """
@@ -29,7 +29,7 @@ FILES = {
     "pmtiles/dist/pmtiles.{}": ["js"],
     "topojson-client/dist/topojson-client.{}.js": ["min"],
 }
-PRINT_TARGET = ROOT / "src/maillage/exchange/booklet/fonts"
+PRINT_TARGET = ROOT / "src/maillage/kit/press/fonts"
 PRINT_FILES = {
     "@expo-google-fonts/atkinson-hyperlegible-next/{0}/AtkinsonHyperlegibleNext_{0}.ttf": ["400Regular", "700Bold"],
     "@expo-google-fonts/noto-sans-arabic/{0}/NotoSansArabic_{0}.ttf": ["400Regular", "700Bold"],

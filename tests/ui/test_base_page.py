@@ -47,6 +47,22 @@ def test_choices_never_send_elsewhere(client: Client, address: str):
     assert client.get("/language/ar/", {"next": address}).headers["Location"] == "/"
 
 
+@pytest.mark.parametrize(("look", "value"), [("text-size", "larger"), ("pictures", "asked")])
+def test_other_looks_are_chosen_and_forgotten_like_colours(client: Client, look: str, value: str):
+    answer = client.post(f"/{look}/", {look: value, "next": "/en/"})
+    assert answer.headers["Location"] == "/en/"
+    assert client.cookies[look].value == value
+    client.post(f"/{look}/", {look: "auto"})
+    assert client.cookies[look].value == ""
+
+
+def test_the_size_of_the_text_is_on_every_page(client: Client):
+    client.cookies["text-size"] = "large"
+    assert 'data-text="large"' in client.get("/en/").content.decode()
+    client.cookies["text-size"] = '"><script>'
+    assert "data-text" not in client.get("/en/").content.decode()
+
+
 def test_unknown_colours_are_ignored(client: Client):
     client.cookies["theme"] = '"><script>'
     assert "data-theme" not in client.get("/en/").content.decode()

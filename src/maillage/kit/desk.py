@@ -23,6 +23,8 @@ class DeskCard:
 
 desk_cards: Registry[DeskCard] = Registry("Desk card")
 home_sheets: Registry[DeskCard] = Registry("Sheet of the home page")
+# What the home page opens with, before any figure. An `introduction` in its context takes the place of our sentence.
+home_openings: Registry[DeskCard] = Registry("Opening of the home page")
 
 
 def cards_for(reader: Any, cards: Registry[DeskCard] = desk_cards) -> list[tuple[str, Mapping[str, Any]]]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.kit import health as health_of_the_instance
-from maillage.kit.desk import cards_for, home_sheets
+from maillage.kit.desk import cards_for, home_openings, home_sheets
 from maillage.network.enums import Audience, Precision
 from maillage.network.models import Organisation
 from maillage.portal import mesh, queries
@@ -24,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     organisation = queries.home_organisation(reader)
     neighbours = queries.neighbours_of(organisation, reader) if organisation else []
     places = queries.places_of(reader)
+    openings = cards_for(reader, home_openings)
     return render(
         request,
         "portal/home.html",
@@ -37,6 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "figures": queries.figures(reader, places),
             "confirmed": queries.last_confirmed(reader),
             "threshold": settings.COUNT_THRESHOLD,
+            "openings": openings,
+            "introduction": next((about["introduction"] for _name, about in openings if about.get("introduction")), ""),
             "sheets": cards_for(reader, home_sheets),
         },
     )

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from maillage.kit.desk import DeskCard, home_sheets
+from maillage.kit.desk import DeskCard, home_openings
 from maillage.network.hooks import RecordSheet, Room, office_rooms, record_sheets
 from maillage.publications import home
 from maillage.publications.queries.tree import top_rubrics
@@ -34,7 +34,7 @@ def register() -> None:
     PERSON.register(
         "write", MenuEntry(pgettext_lazy("act", "Write"), "wagtailadmin_explore_root", order=70, shown=_may_write)
     )
-    home_sheets.register("articles", DeskCard(template="publications/home.html", about=home.latest, order=10))
+    home_openings.register("publications", DeskCard(template="publications/home.html", about=home.about))
     record_sheets.register("articles", RecordSheet("publications/of_organisation.html", home.about_organisation))
     office_rooms.register("publications", ROOM)
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from maillage.publications.views import lists
+from maillage.publications.views import lists, paper
 
 app_name = "publications"
 urlpatterns = [
     path("articles/", lists.articles, name="articles"),
+    path("articles/<int:pk>.pdf", paper.article_pdf, name="article-pdf"),
 ]

@@ -7,21 +7,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from maillage.ui.context import THEMES
+from maillage.ui.context import CHOICES
 
 A_YEAR = 60 * 60 * 24 * 365
 
 
-@csrf_exempt  # a token would set a cookie for every visitor; forging this changes colours, nothing else
+@csrf_exempt  # a token would set a cookie for every visitor; forging this changes looks, nothing else
 @require_POST
-def theme(request: HttpRequest) -> HttpResponse:
-    """Light, dark, or (anything else) as the reader's device prefers."""
+def look(request: HttpRequest, name: str) -> HttpResponse:
+    """Colours, size of the text, pictures: one of the choices there are, or (anything else) as the device prefers."""
     answer = HttpResponseRedirect(_back(request, request.POST.get("next", "")))
-    chosen = request.POST.get("theme")
-    if chosen in THEMES:
-        _keep(answer, "theme", chosen)
+    value = request.POST.get(name, "")
+    if value in CHOICES[name]:
+        _keep(answer, name, value)
     else:
-        answer.delete_cookie("theme", samesite="Lax")
+        answer.delete_cookie(name, samesite="Lax")
     return answer
 
 

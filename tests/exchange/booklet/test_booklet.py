@@ -18,9 +18,12 @@ from tests.factories.network import (
 )
 
 from maillage.exchange.booklet import eyes as whose
-from maillage.exchange.booklet import press, views
+from maillage.exchange.booklet import views
 from maillage.exchange.booklet.contents import By, Order, contents
 from maillage.exchange.booklet.eyes import Eyes
+from maillage.kit import press
+from maillage.kit.press.setting import FONTS
+from maillage.kit.press.turn import key
 from maillage.network.enums import Audience
 from maillage.network.queries.readers import reader_of
 from maillage.network.queries.search import Search
@@ -66,7 +69,7 @@ def test_the_pdf_is_made_with_markup_as_plain_text(client):
 
 
 def test_an_empty_result_is_still_a_booklet():
-    assert press.pdf(made()).startswith(b"%PDF-")
+    assert press.pdf(views.PRINTED, made()).startswith(b"%PDF-")
 
 
 def test_everyone_s_eyes_come_first_and_wider_ones_are_not_lent(client):
@@ -161,7 +164,7 @@ def test_it_costs_the_same_number_of_queries_whatever_its_length():
 def test_the_letters_of_both_scripts_are_there():
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[press.FONTS])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
     assert {"Atkinson Hyperlegible Next", "Noto Sans Arabic"} <= set(fonts.families())
 
 
@@ -169,12 +172,10 @@ def test_one_booklet_is_made_at_a_time(client):
     import psycopg
     from django.db import connection
 
-    from maillage.exchange.booklet.turn import KEY
-
     parameters = connection.settings_dict
     database = {"dbname": parameters["NAME"], "user": parameters["USER"], "password": parameters["PASSWORD"]}
     with psycopg.connect(host=parameters["HOST"], port=parameters["PORT"], **database) as other:
-        other.execute("SELECT pg_advisory_lock(%s)", [KEY])
+        other.execute("SELECT pg_advisory_lock(%s)", [key("booklet")])
         answer = client.get("/en/booklet.pdf")
         assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert client.get("/en/booklet.pdf").status_code == 200

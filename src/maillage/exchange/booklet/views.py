@@ -1,6 +1,7 @@
 """Choosing what to print, and the printed copy."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
@@ -12,16 +13,16 @@ from django.views.decorators.http import require_safe
 
 from maillage.exchange.api.answers import reader_of
 from maillage.exchange.booklet import eyes as whose
-from maillage.exchange.booklet import press
 from maillage.exchange.booklet.contents import LIMIT, By, Order, contents
 from maillage.exchange.booklet.eyes import Eyes
-from maillage.exchange.booklet.turn import turn
+from maillage.kit import press
 from maillage.network.context import name as instance_name
 from maillage.network.filters import Asked
 from maillage.network.queries.directory import everything
 from maillage.network.readers import Reader
 
 TEMPLATE = "exchange/booklet.html"
+PRINTED = Path(__file__).with_name("booklet.typ")
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def booklet(request: HttpRequest) -> HttpResponse:
     order, problems = _order(request)
     if problems:
         return _page(request, problems=problems, status=400)
-    with turn() as is_ours:
+    with press.turn("booklet") as is_ours:
         if not is_ours:
             return _busy(request)
-        made = press.pdf(contents(order, instance=instance_name()))
+        made = press.pdf(PRINTED, contents(order, instance=instance_name()))
     response = HttpResponse(made, content_type="application/pdf")
     file_name = f"booklet-{order.by}-{timezone.localdate()}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'

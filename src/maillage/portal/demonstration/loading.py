@@ -14,6 +14,7 @@ from maillage.network.models import Circle, DisclosurePolicy, Organisation, Sour
 from maillage.network.vocabularies.loading import load_vocabularies
 from maillage.portal.demonstration import examples, maps, people, seed
 from maillage.portal.demonstration.generator import Generator
+from maillage.portal.demonstration.site.writing import write_site
 from maillage.portal.demonstration.writing import Writer
 
 PARTNERS = 150
@@ -44,6 +45,7 @@ def load_demonstration(*, partners: int = PARTNERS) -> bool:
         steward = Person.objects.get(email=people.LOGINS[0].email)
         _set_rules(by=steward)
         maps.add_maps(by=steward)
+        write_site()
         _leave_something_to_decide()
     return True
 

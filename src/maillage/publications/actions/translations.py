@@ -13,8 +13,10 @@ from maillage.publications.models import Following
 
 
 def follow(page: Page, original: Page, *, seen_at: datetime | None = None) -> Following | None:
-    """`page` says what `original` said at `seen_at` (now). None for a page and itself, or two of one language."""
-    if page.pk == original.pk or page.locale_id == original.locale_id:
+    """`page` says what `original` said at `seen_at` (now). None for a page and itself, or two of one language, and for an
+    alias, which says what its original says always.
+    """
+    if page.pk == original.pk or page.locale_id == original.locale_id or page.alias_of_id:
         return None
     values = {"original_id": original.pk, "seen_at": seen_at or timezone.now()}
     following, _is_new = Following.objects.update_or_create(page_id=page.pk, defaults=values)

@@ -35,6 +35,7 @@ class Article(Faced, Page):
         "network.Territory", verbose_name=_("territories"), blank=True, related_name="articles"
     )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True, default=Licence.UNKNOWN)
+    is_example = models.BooleanField(_("made up as an example"), default=False, editable=False)
 
     parent_page_types: ClassVar = ["publications.Rubric"]
     subpage_types: ClassVar[list[str]] = []

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from maillage.network.models import Organisation
 from maillage.network.readers import Reader
 from maillage.publications.models import Article, ArticleOrganisation, Author
@@ -31,7 +33,8 @@ def beside(article: Article, reader: Reader) -> Beside:
 
 
 def dress(articles: Sequence[Article], reader: Reader) -> Sequence[Article]:
-    """Set `.beside` on each article; three queries however many there are."""
+    """Set `.beside` on each article, and fetch what a row shows of it: the same queries however many there are."""
+    prefetch_related_objects(list(articles), "locale", "alias_of__locale", "picture__renditions")
     ids = [article.pk for article in articles]
     authors = Author.objects.filter(article__in=ids).order_by("sort_order", "pk")
     links = ArticleOrganisation.objects.filter(article__in=ids).order_by("pk")

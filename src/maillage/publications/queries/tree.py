@@ -30,6 +30,11 @@ def top_rubrics(language: str) -> list[RubricLink]:
     return kept
 
 
+def menu(language: str) -> list[Rubric]:
+    """The rubrics of the menu with their introductions, for pages that show them at length."""
+    return in_language((rubric for rubric in _below(Front.objects.live()) if rubric.show_in_menus), language)
+
+
 def forget_menus() -> None:
     cache.delete_many([f"rubrics:{code}" for code, _name in settings.LANGUAGES])
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
@@ -23,8 +24,12 @@ register.filter("direction", languages.direction_of)
 register.filter("licence_url", lambda code: Licence(code).url)
 register.filter("spoken", spoken)
 
-SIZES = {"wide": (640, 1280), "row": (240, 480)}  # widths in points: for small or plain screens, for large or fine ones
-FITS = {"wide": "(min-width: 60rem) 44rem, 100vw", "row": "10rem"}
+SIZES = {
+    "first": (800, 1600),
+    "wide": (640, 1280),
+    "row": (240, 480),
+}  # widths in points: for small or plain screens, for large or fine ones
+FITS = {"first": "(min-width: 60rem) 54rem, 100vw", "wide": "(min-width: 60rem) 44rem, 100vw", "row": "13rem"}
 
 
 @register.simple_tag(takes_context=True)
@@ -65,9 +70,12 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-@register.simple_tag
-def picture(image: Any, alternative: str, size: str = "wide") -> SafeString:
-    """`image` in two widths, never larger than it is; nothing when its file is gone."""
+@register.simple_tag(takes_context=True)
+def picture(context: Context, image: Any, alternative: str, size: str = "wide") -> SafeString:
+    """`image` in two widths, never larger than it is; nothing when its file is gone.
+
+    For readers who spare data, a link to the smaller one, with what it shows and what it weighs.
+    """
     small, large = SIZES[size]
     if image is None:  # taken out of the library since
         return SafeString()
@@ -76,8 +84,15 @@ def picture(image: Any, alternative: str, size: str = "wide") -> SafeString:
     except (SourceImageIOError, OSError):
         return SafeString()
     first, second = found[f"max-{small}x{small * 2}"], found[f"max-{large}x{large * 2}"]
+    if context.get("spares_data"):
+        return asked(first, alternative)
     return format_html(
         '<img src="{}" srcset="{} {}w, {} {}w" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">',
         first.url, first.url, str(first.width), second.url, str(second.width), FITS[size],
         str(second.width), str(second.height), alternative,
     )  # fmt: skip
+
+
+def asked(rendition: Any, alternative: str) -> SafeString:
+    about = {"rendition": rendition, "alternative": alternative, "weight": rendition.file.size}
+    return SafeString(render_to_string("publications/reading/asked.html", about))

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from maillage.publications.queries.version import recent_version
-from maillage.ui.context import COOKIES
+from maillage.ui.context import look_of
 
 KEPT_FOR = 60 * 60
 LONGEST = 300  # letters of an address; longer ones are nobody's bookmark
@@ -47,6 +47,5 @@ def _may_be_kept(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    looks = [request.COOKIES.get(name, "") for name in COOKIES]
-    address = "\n".join([request.build_absolute_uri(), *looks])
+    address = "\n".join([request.build_absolute_uri(), *map(str, look_of(request))])
     return f"page:{recent_version()}:{timezone.localdate()}:{hashlib.sha256(address.encode()).hexdigest()}"
