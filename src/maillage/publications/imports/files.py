@@ -5,7 +5,12 @@ from collections import defaultdict
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff"}
 MOST = 200_000  # files looked at
+
+
+def is_picture(path: Path) -> bool:
+    return path.suffix.lower() in PICTURES
 
 
 class Beside:

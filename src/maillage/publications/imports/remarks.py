@@ -29,6 +29,8 @@ class Kind(TextChoices):
     SHORTCODE = "shortcode", _("Codes of extensions stay as text.")
     ELEMENT = "element", _("Parts of pages that do something (forms, scripts, frames) were taken out.")
     DYNAMIC = "dynamic", _("Blocks that the old program filled in by itself were left out.")
+    INTRODUCTION = "introduction", _("Pictures, quotes and films of the introduction of a rubric: only its words came.")
+    TABLE = "table", _("Tables became lists: one line for each row.")
     MODEL = "model", _("Models of the old site stay as text.")
     MEDIA_MISSING = "media-missing", _("Files that do not lie beside the export. Give their folder with --media.")
     MEDIA_REFUSED = "media-refused", _("Files that are not accepted here.")

@@ -10,6 +10,9 @@ from typing import Protocol
 from maillage.publications.imports.remarks import Remarks
 
 
+NOWHERE = "https://old-site.invalid/"
+
+
 class State(StrEnum):
     LIVE = "live"
     DRAFT = "draft"
@@ -116,6 +119,7 @@ class Article:
     authors: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
+    further: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,11 @@ class Site:
     address: str = ""
     language: str = ""
 
+    @property
+    def base(self) -> str:
+        """What relative addresses start from, also when the export does not say where the site was."""
+        return self.address or NOWHERE
+
 
 @dataclass(frozen=True, slots=True)
 class Forward:
@@ -153,15 +162,25 @@ class Forward:
 class Source(Protocol):
     """An export that was opened. Rubrics come parents first; `articles` reads the texts one by one, again at each call."""
 
-    site: Site
-    rubrics: dict[str, Rubric]
-    entries: dict[str, Entry]
-    media: dict[str, Media]
-    forwards: list[Forward]
-    remarks: Remarks
+    @property
+    def site(self) -> Site: ...
+    @property
+    def rubrics(self) -> Mapping[str, Rubric]: ...
+    @property
+    def entries(self) -> Mapping[str, Entry]: ...
+    @property
+    def media(self) -> Mapping[str, Media]: ...
+    @property
+    def forwards(self) -> list[Forward]: ...
+    @property
+    def remarks(self) -> Remarks: ...
 
     def articles(self, remarks: Remarks) -> Iterator[Article]: ...
 
     def key_at(self, address: str) -> str | None:
         """Which rubric, article or file an address of the old site was, if one of these."""
+        ...
+
+    def file_at(self, address: str) -> str | None:
+        """The key of the file at `address`, if it lies beside the export."""
         ...

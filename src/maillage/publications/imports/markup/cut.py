@@ -143,7 +143,8 @@ class _Cutter:
             said = _attribute(inside, "src")
         address = self._reading.absolute(said)
         self._end_line()
-        if address and not self._offer(address, _attribute(node, "title")):
+        known = said if self._reading.file_at(said) else address
+        if known and not self._offer(known, _attribute(node, "title")):
             self._reading.remark(Kind.ELEMENT, f"<{node.name}> {address}")
             self._text.append(_link(address))
 

@@ -23,7 +23,7 @@ _STRUCTURE = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "title"}, "iframe": {"src", "title"}, "video": {"src"},
-    "audio": {"src"}, "source": {"src"}, "embed": {"src"}, "object": {"data"}, "blockquote": {"cite"},
+    "audio": {"src"}, "source": {"src"}, "embed": {"src"}, "object": {"data", "title"}, "blockquote": {"cite"},
     "abbr": {"title"}, "acronym": {"title"}, "*": set(),
 }  # fmt: skip
 _EMPTY = re.compile(r"<(p|h2|h3|h4|li|ul|ol|a|b|i|sup|sub|blockquote)(?: href=[^>]*)?>(?:\s|&nbsp;|\xa0|<br>)*</\1>")

@@ -1,15 +1,14 @@
 """What an export says, element by element, as plain values."""
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 from xml.etree.ElementTree import Element
 
+from maillage.publications.imports.days import day_of
 from maillage.publications.imports.wordpress.xml import name_of
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 KEPT_META = {
     "_wp_attachment_image_alt", "_thumbnail_id", "_yoast_wpseo_primary_category", "_icl_lang_duplicate_of", "footnotes",
     "_wp_attached_file",
@@ -74,7 +73,7 @@ class Post:
             creator=said.get("dc:creator", ""),
             content=said.get("content:encoded", ""),
             excerpt=said.get("excerpt:encoded", ""),
-            day=_day(said.get("wp:post_date", "")),
+            day=day_of(said.get("wp:post_date", "")),
             has_password=bool(said.get("wp:post_password", "")),
             attachment=said.get("wp:attachment_url", ""),
             categories=_categories(element),
@@ -116,12 +115,3 @@ def _meta(element: Element) -> dict[str, str]:
             if said.get("wp:meta_key") in KEPT_META:
                 found[said["wp:meta_key"]] = said.get("wp:meta_value", "")
     return found
-
-
-def _day(text: str) -> date | None:
-    """The day of "2024-06-05 16:04:48"; WordPress writes 0000-00-00 for none."""
-    found = _DAY.match(text)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None

@@ -110,7 +110,7 @@ class WordPress:
                 yield self._article(post, entry, remarks)
 
     def _article(self, post: Post, entry: Entry, remarks: Remarks) -> Article:
-        reading = Reading(entry.title, urljoin(self.site.address, post.link), self.file_at, remarks)
+        reading = Reading(entry.title, urljoin(self.site.base, post.link), self.file_at, remarks)
         if kind := REMARKED.get(post.status):
             reading.remark(kind)
         content = blocks.unfold(post.content, self._index.reusable, reading)
@@ -160,7 +160,7 @@ class WordPress:
         return self._by_path.get(path) or self._by_path.get(original(path))
 
     def _is_here(self, address: str) -> bool:
-        return host_of(address) in {"", host_of(self.site.address)}
+        return host_of(address) in {"", host_of(self.site.base)}
 
 
 def _site(channel: dict[str, str], remarks: Remarks, name: str, language: str) -> Site:

@@ -10,6 +10,7 @@ from maillage.publications.imports.spip.typography.kept import Kept, take_raw, w
 _MULTI = re.compile(r"<multi>(.*?)</multi>", re.S | re.I)
 _TONGUE = re.compile(r"\[([a-z_]{2,10})\]")
 _QUOTE = re.compile(r"<(quote|poesie|poetry)>((?:(?!<(?:quote|poesie|poetry)>).)*?)</\1>", re.S | re.I)
+_TAG_WITH_SIGNS = re.compile(r"<\w[^<>|]*=[^<>]*[{}~][^<>]*>")  # an address with braces is no emphasis
 _NUMBER = re.compile(r"^\s*\d+\.\s+")
 DEEPEST = 20  # quotes in quotes
 
@@ -62,7 +63,7 @@ class Shortcuts:
         return kept.give_back(self._inline(self._tokens(text, kept)))
 
     def _tokens(self, text: str, kept: Kept) -> str:
-        text = links.take_models(text, kept, self.model)
+        text = links.take_models(_TAG_WITH_SIGNS.sub(lambda tag: kept.keep(tag[0]), text), kept, self.model)
         return links.take_links(text, kept, self.resolve, self._inline, self.language)
 
     def _inline(self, text: str) -> str:
