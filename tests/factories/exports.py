@@ -21,7 +21,11 @@ WXR = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def wxr(
-    *parts: str, version: str = "1.2", title: str = "Old site", address: str = "https://old.example", language: str = "en"
+    *parts: str,
+    version: str = "1.2",
+    title: str = "Old site",
+    address: str = "https://old.example",
+    language: str = "en",
 ) -> str:
     return WXR.format(version=version, title=title, address=address, language=language, parts="\n".join(parts))
 
@@ -68,7 +72,10 @@ def item(
         f"<wp:post_id>{number}</wp:post_id><wp:post_date>{date}</wp:post_date><wp:post_name>{slug}</wp:post_name>",
         f"<wp:status>{status}</wp:status><wp:post_parent>{more.get('parent', 0)}</wp:post_parent>",
         f"<wp:post_type>{type}</wp:post_type><wp:post_password>{more.get('password', '')}</wp:post_password>",
-        *(f"<category domain='{domain}' nicename='{nicename}'>{escape(name)}</category>" for domain, nicename, name in filed),
+        *(
+            f"<category domain='{domain}' nicename='{nicename}'>{escape(name)}</category>"
+            for domain, nicename, name in filed
+        ),
         terms,
         *(
             f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
@@ -84,7 +91,14 @@ def attachment(number: int, address: str, *, alt: str = "", caption: str = "", t
     meta = {"_wp_attachment_image_alt": alt} if alt else {}
     title = title or f"file-{number}"
     return item(
-        number, type="attachment", status="inherit", title=title, attachment=address, meta=meta, parent=parent, excerpt=caption
+        number,
+        type="attachment",
+        status="inherit",
+        title=title,
+        attachment=address,
+        meta=meta,
+        parent=parent,
+        excerpt=caption,
     )
 
 

@@ -29,7 +29,12 @@ See <a href="https://old.example/2019/05/second/">the second</a>, <a href="https
 
 
 def site(content: str = STORY, **first: object) -> str:
-    options = {"title": "The march", "categories": {"local": "Local"}, "tags": {"water": "Water", "odd": "Odd"}, **first}
+    options = {
+        "title": "The march",
+        "categories": {"local": "Local"},
+        "tags": {"water": "Water", "odd": "Odd"},
+        **first,
+    }
     return wxr(
         author("awa", "Awa Diop"),
         category("news", "News", description="All news."),
@@ -77,7 +82,7 @@ def test_a_site_comes_with_its_tree_texts_pictures_and_addresses(export):
     assert Redirect.objects.get(old_path="/2019/05/first").redirect_page_id == article.pk
     assert Redirect.objects.get(old_path="/category/news/local").redirect_page.title == "Local"
     assert Rubric.objects.get(title="News").introduction == "<p>All news.</p>"
-    assert Entry.objects.get(act="site-imported").details["new"] == 3
+    assert Entry.objects.get(act="site-imported").details["counts"]["new"] == 3
 
 
 def test_old_addresses_lead_to_the_new_pages(export, client):
@@ -227,7 +232,9 @@ def test_nothing_is_left_when_an_import_fails(export, tmp_path, settings, monkey
 
 def test_the_command_reports_on_the_terminal_and_as_json(export, tmp_path, capsys):
     export()
-    call_command("import-wordpress", tmp_path / "export" / "site.xml", "--dry-run", "--report", tmp_path / "report.json")
+    call_command(
+        "import-wordpress", tmp_path / "export" / "site.xml", "--dry-run", "--report", tmp_path / "report.json"
+    )
 
     assert "Nothing was written" in capsys.readouterr().out
     report = json.loads((tmp_path / "report.json").read_text())

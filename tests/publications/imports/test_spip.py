@@ -127,8 +127,12 @@ def test_older_bases_lack_columns(tmp_path):
     path = tmp_path / "old.sqlite"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE abc_rubriques (id_rubrique INTEGER, titre TEXT)")
-        connection.execute("CREATE TABLE abc_articles (id_article INTEGER, titre TEXT, statut TEXT, chapo TEXT, texte TEXT)")
-        connection.execute("INSERT INTO abc_articles VALUES (1, 'Un', 'publie', '', 'Texte'), (2, 'Deux', 'publie', '=art1', '')")
+        connection.execute(
+            "CREATE TABLE abc_articles (id_article INTEGER, titre TEXT, statut TEXT, chapo TEXT, texte TEXT)"
+        )
+        connection.execute(
+            "INSERT INTO abc_articles VALUES (1, 'Un', 'publie', '', 'Texte'), (2, 'Deux', 'publie', '=art1', '')"
+        )
         connection.commit()
 
     source = Spip(path)

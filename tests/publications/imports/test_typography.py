@@ -14,7 +14,9 @@ NBSP = "\xa0"
 
 def shortcuts(language: str = "") -> Shortcuts:
     known = {"art12": Target("spip.php?article12", "Douze")}
-    return Shortcuts(known.get, lambda name, number, _o: f'<img src="document{number}">' if name == "img" else None, language)
+    return Shortcuts(
+        known.get, lambda name, number, _o: f'<img src="document{number}">' if name == "img" else None, language
+    )
 
 
 @pytest.mark.parametrize(

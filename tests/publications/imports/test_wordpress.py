@@ -10,7 +10,9 @@ from maillage.publications.imports.wordpress.source import WordPress
 
 LAUGHS = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><channel>
 <title>&b;</title></channel></rss>"""
-OUTSIDE = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel>&x;</channel></rss>'
+OUTSIDE = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel>&x;</channel></rss>'
+)
 
 
 @pytest.fixture
@@ -83,7 +85,9 @@ def test_what_is_read_twice_is_taken_once(opened):
 
 def test_comments_menus_and_revisions_stay_behind_and_are_counted(opened):
     comment = "<wp:comment><wp:comment_author_IP>192.0.2.1</wp:comment_author_IP></wp:comment>"
-    text = wxr(item(1, "a", terms=comment * 2), item(2, type="nav_menu_item"), item(3, type="revision", status="inherit"))
+    text = wxr(
+        item(1, "a", terms=comment * 2), item(2, type="nav_menu_item"), item(3, type="revision", status="inherit")
+    )
 
     source = opened(text)
 
@@ -105,7 +109,9 @@ def test_the_most_specific_category_is_the_rubric_and_others_are_told(opened):
 
 
 def test_categories_in_a_circle_end(opened):
-    source = opened(wxr(category("a", "A", parent="b"), category("b", "B", parent="a"), item(1, "x", categories={"a": "A"})))
+    source = opened(
+        wxr(category("a", "A", parent="b"), category("b", "B", parent="a"), item(1, "x", categories={"a": "A"}))
+    )
 
     assert set(source.rubrics) == {"category:a", "category:b"}
 
@@ -211,7 +217,9 @@ def test_a_page_nested_beyond_reason_becomes_its_words(opened):
 
 
 def test_old_addresses_are_recognised_in_all_their_forms(opened):
-    source = opened(wxr(item(12, "a", slug="march"), item(13, "b", type="page", link="https://old.example/?page_id=13")))
+    source = opened(
+        wxr(item(12, "a", slug="march"), item(13, "b", type="page", link="https://old.example/?page_id=13"))
+    )
 
     for address in ("https://old.example/2019/05/march", "/2019/05/march/#c", "https://www.old.example/?p=12"):
         assert source.key_at(address) == "post:12"

@@ -43,7 +43,7 @@ def import_site(source: Source, *, by: Person | None) -> Outcome:
             plan.outcome.made.clear()
             library = Library(source, origin, plan.known, plan.outcome)
             _write(source, origin, plan, library)
-            journal.record(Act.SITE_IMPORTED, origin, by=by, **plan.outcome.counts())
+            journal.record(Act.SITE_IMPORTED, origin, by=by, counts=plan.outcome.counts())
     except BaseException:
         if library:
             library.take_back()

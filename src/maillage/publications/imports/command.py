@@ -26,8 +26,12 @@ class ImportCommand(BaseCommand):
         parser.add_argument(
             "--media", type=Path, metavar="FOLDER", help=f"where pictures and documents lie ({self.beside})"
         )
-        parser.add_argument("--report", type=Path, metavar="FILE.json", help="write everything that could not be carried")
-        parser.add_argument("--source", default="", metavar="NAME", help="recognises the site when its export has no address")
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE.json", help="write everything that could not be carried"
+        )
+        parser.add_argument(
+            "--source", default="", metavar="NAME", help="recognises the site when its export has no address"
+        )
         parser.add_argument(
             "--language",
             default="",

@@ -26,8 +26,9 @@ from maillage.publications.imports.tree import (
     Video,
 )
 
-LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.S)
+LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 KEYED = "key:"  # an address that will be a page, a document; the rest is its key
+KEYED_LINK = re.compile(f'<a href="{KEYED}([^"]*)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Drafter:
             live=article.state == "live",
             standfirst=article.standfirst,
             published_on=self._day(article),
-            picture=self._picture(article.picture, entry) if article.picture else {},
+            picture=self._featured(article),
             body=tuple(block for part in article.body if (block := self._block(part, entry))),
             footnotes=tuple(self.linked(note, entry) for note in article.footnotes),
             further=self.linked(article.further, entry),
@@ -117,10 +118,18 @@ class Drafter:
                 return {"type": "document", "value": {"document": block.media, "title": title, "about": ""}}
             case Video():
                 title = (block.title or entry.title)[:250]
-                return {"type": "video", "value": {"url": block.address, "title": title, "still": None, "transcript": ""}}
+                return {
+                    "type": "video",
+                    "value": {"url": block.address, "title": title, "still": None, "transcript": ""},
+                }
             case Table():
                 self._remarks.add(Kind.TABLE, where=entry.title)
                 return {"type": "text", "value": self.linked(as_list(block), entry)}
+
+    def _featured(self, article: Article) -> dict[str, str]:
+        """The picture above the text; {} without one, or when its file is not beside the export."""
+        there = article.picture and self._source.media[article.picture.media].path
+        return self._picture(article.picture, article.entry) if article.picture and there else {}
 
     def _picture(self, picture: Picture, entry: Entry) -> dict[str, str]:
         media = self._source.media[picture.media]
@@ -133,7 +142,17 @@ class Drafter:
             credit = self._source.site.title
             self._remarks.add(Kind.CREDIT_MISSING, picture.media, entry.title)
         caption = picture.caption or media.caption
-        return {"image": picture.media, "alternative": alternative[:250], "credit": credit[:250], "caption": caption[:500]}
+        return {
+            "image": picture.media,
+            "alternative": alternative[:250],
+            "credit": credit[:250],
+            "caption": caption[:500],
+        }
+
+
+def linked_keys(html: str) -> list[str]:
+    """The keys that the links of a drafted text lead to."""
+    return [entities.unescape(key) for key in KEYED_LINK.findall(html)]
 
 
 def as_list(table: Table) -> str:

@@ -6,22 +6,26 @@ from wagtail.contrib.redirects.models import Redirect
 
 from maillage.publications.imports.outcome import Outcome
 from maillage.publications.imports.remarks import Kind
-from maillage.publications.imports.tree import Source
+from maillage.publications.imports.tree import Entry, Rubric, Source
 
 LONGEST = 255
 
 
 def addresses(source: Source, pages: dict[str, int], languages: Iterable[str]) -> dict[str, tuple[int | None, str]]:
     """Old path → (page, address elsewhere): one of the two."""
-    found: dict[str, tuple[int | None, str]] = {}
     spoken = [source.site.language, *languages]
-    for part in (*source.entries.values(), *source.rubrics.values()):
-        page = pages.get(part.key) or next((pages[k] for lang in spoken if (k := f"{part.key}@{lang}") in pages), None)
-        if page:
+
+    def page_of(key: str) -> int | None:
+        return next((pages[name] for name in (key, *(f"{key}@{code}" for code in spoken)) if name in pages), None)
+
+    found: dict[str, tuple[int | None, str]] = {}
+    parts: list[Entry | Rubric] = [*source.entries.values(), *source.rubrics.values()]
+    for part in parts:
+        if page := page_of(part.key):
             for path in part.addresses:
                 found.setdefault(Redirect.normalise_path(path), (page, ""))
     for forward in source.forwards:
-        page = pages.get(forward.key) or next((pages[k] for l in spoken if (k := f"{forward.key}@{l}") in pages), None)
+        page = page_of(forward.key)
         if page or forward.address:
             found.setdefault(Redirect.normalise_path(forward.path), (page, "" if page else forward.address))
     return found
@@ -34,7 +38,7 @@ def redirect(found: dict[str, tuple[int | None, str]], outcome: Outcome, *, writ
         if len(path) > LONGEST or len(address) > LONGEST:
             outcome.remarks.add(Kind.ADDRESS, path)
         elif path not in there:
-            rows.append(Redirect(old_path=path, redirect_page_id=page, redirect_link=address, automatically_created=True))
+            rows.append(Redirect(old_path=path, redirect_page_id=page, redirect_link=address))
     outcome.made["redirects"] = len(rows)
     if write:
         Redirect.objects.bulk_create(rows, batch_size=1000)

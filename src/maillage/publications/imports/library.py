@@ -70,7 +70,8 @@ class Library:
         try:
             clean = clean_picture(SimpleUploadedFile(media.path.name, content))
         except ValidationError as problem:
-            return self._refuse(media.path, problem)
+            self._refuse(media.path, problem)
+            return None
         clean.name = f"{slugify(media.path.stem)[:60] or 'picture'}{Path(clean.name or '').suffix}"
         picture = Picture(title=(media.title or media.path.stem)[:255], file=clean)
         picture._set_image_file_metadata()  # noqa: SLF001 -- what Wagtail's own form calls
@@ -84,7 +85,8 @@ class Library:
         try:
             check_document(SimpleUploadedFile(media.path.name, content))
         except ValidationError as problem:
-            return self._refuse(media.path, problem)
+            self._refuse(media.path, problem)
+            return None
         name = f"{slugify(media.path.stem)[:60] or 'file'}{media.path.suffix.lower()}"
         file = File(title=(media.title or media.path.stem)[:255], file=ContentFile(content, name=name))
         file._set_document_file_metadata()  # noqa: SLF001 -- what Wagtail's own form calls

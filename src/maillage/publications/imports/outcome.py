@@ -59,7 +59,10 @@ class Outcome:
         }
         yield _("Articles: %(new)s new, %(changed)s changed, %(same)s as they were, %(touched)s edited here, "
                 "%(removed)s removed here, %(left)s left out.") % counts  # fmt: skip
-        yield _("New besides: %(rubrics)s rubrics, %(pictures)s pictures, %(files)s files, %(redirects)s redirects.") % counts
+        yield (
+            _("New besides: %(rubrics)s rubrics, %(pictures)s pictures, %(files)s files, %(redirects)s redirects.")
+            % counts
+        )
         for kind, remarks in self.remarks.by_kind().items():
             yield from _about(kind, remarks)
 
@@ -71,9 +74,8 @@ def _about(kind: Kind, remarks: list[Remark]) -> Iterator[str]:
     for remark in named[:SHOWN]:
         said = " — ".join(part for part in (remark.what, remark.where) if part)
         yield f"  {said}" + (f" (× {remark.times})" if remark.times > 1 else "")
-    if more := len(named) - SHOWN:
-        if more > 0:
-            yield "  " + ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+    if (more := len(named) - SHOWN) > 0:
+        yield "  " + ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
 
 
 def _plain(remark: Remark) -> dict[str, object]:

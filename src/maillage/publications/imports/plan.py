@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from maillage.publications.imports.drafts import Draft, Drafter
+from maillage.publications.imports.drafts import Draft, Drafter, linked_keys
 from maillage.publications.imports.files import is_picture
 from maillage.publications.imports.outcome import Outcome, Step
 from maillage.publications.imports.remarks import Kind, Remarks
@@ -66,14 +66,21 @@ def make_plan(source: Source, origin: Origin | None) -> Plan:
 
 
 def media_of(draft: Draft) -> Iterator[str]:
-    """Keys of the pictures and files that a draft shows."""
+    """Keys of the pictures and files that a draft shows or links to; also keys of pages it links to."""
     if draft.picture:
         yield draft.picture["image"]
     for block in draft.body:
-        if block["type"] == "picture":
-            yield block["value"]["image"]
-        elif block["type"] == "document":
-            yield block["value"]["document"]
+        match block["type"]:
+            case "picture":
+                yield block["value"]["image"]
+            case "document":
+                yield block["value"]["document"]
+            case "text":
+                yield from linked_keys(block["value"])
+            case "quote":
+                yield from linked_keys(block["value"]["text"])
+    for text in (*draft.footnotes, draft.further):
+        yield from linked_keys(text)
 
 
 def _step(plan: Plan, entry: Entry, draft: Draft) -> Step:
@@ -106,6 +113,6 @@ def _count(plan: Plan, source: Source, media: set[str]) -> None:
     known = plan.known.carried
     plan.outcome.made["rubrics"] = sum(f"{rubric.key}@{language}" not in known for rubric, language in plan.rubrics)
     for key in media:
-        path = source.media[key].path
+        path = source.media[key].path if key in source.media else None
         if key not in known and path:
             plan.outcome.made["pictures" if is_picture(path) else "files"] += 1

@@ -6,7 +6,7 @@ import re
 from maillage.publications.imports.drafts import KEYED
 from maillage.publications.imports.library import Library
 
-_LINK = re.compile(rf'<a href="{KEYED}([^"]*)">(.*?)</a>', re.S)
+_LINK = re.compile(rf'<a href="{KEYED}([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 class Relink:

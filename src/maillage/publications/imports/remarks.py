@@ -19,7 +19,7 @@ class Kind(TextChoices):
     NOT_CARRIED = "not-carried", _("What is no page, article or rubric was left out.")
     TWICE = "twice", _("The same number twice in the file; the first was taken.")
     NOT_PUBLISHED = "not-published", _("Refused, deleted or unfinished copies were left out.")
-    PASSWORD = "password", _("Protected by a password: not imported.")  # noqa: S105 -- a kind of remark
+    PASSWORD = "password", _("Protected by a password: not imported.")
     PRIVATE = "private", _("Private: imported as a draft. Articles are public or not at all.")
     SCHEDULED = "scheduled", _("To be published later: imported as a draft.")
     PROPOSED = "proposed", _("Waiting for review: imported as a draft.")
@@ -68,7 +68,8 @@ class Remarks:
         self._counted[kind, str(what)[:300], str(where)[:300]] += times
 
     def take(self, others: "Remarks") -> None:
-        self._counted.update(others._counted)
+        for remark in others:
+            self.add(remark.kind, remark.what, remark.where, remark.times)
 
     def __iter__(self) -> Iterator[Remark]:
         return (Remark(kind, what, where, times) for (kind, what, where), times in self._counted.items())

@@ -1,16 +1,16 @@
 """The rubrics of the old site, as pages here, in each language in which it has articles."""
 
+import hashlib
+
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from maillage.publications.imports.outcome import Outcome
+from maillage.publications.imports.drafts import Drafter
 from maillage.publications.imports.plan import Plan, is_touched
 from maillage.publications.imports.relink import Relink
 from maillage.publications.imports.tree import Entry
 from maillage.publications.imports.tree import Rubric as Branch
 from maillage.publications.models import Carried, Front, Origin, Rubric
-from maillage.publications.imports.drafts import Drafter
-import hashlib
 
 
 class Shelves:
@@ -41,9 +41,10 @@ class Shelves:
         key = f"{branch.key}@{language}"
         row = self._plan.known.carried.get(key)
         if row and row.page_id:
-            return Rubric.objects.get(pk=row.page_id)
+            known: Rubric = Rubric.objects.get(pk=row.page_id)
+            return known
         parent = self.pages.get((branch.parent, language)) or self._plan.fronts[language]
-        there = Rubric.objects.child_of(parent).filter(title__iexact=branch.title_in(language)).first()
+        there: Rubric | None = Rubric.objects.child_of(parent).filter(title__iexact=branch.title_in(language)).first()
         page = there or self._new(branch, language, parent)
         row = row or Carried(origin=self._origin, key=key)
         row.page, row.fingerprint, row.was_live = page, "" if there else "new", page.live

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from maillage.publications.imports.remarks import Remarks
 
-
 NOWHERE = "https://old-site.invalid/"
 
 

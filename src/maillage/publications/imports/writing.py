@@ -13,7 +13,7 @@ from maillage.publications.imports.library import Library
 from maillage.publications.imports.outcome import Step
 from maillage.publications.imports.plan import Plan
 from maillage.publications.imports.relink import Relink
-from maillage.publications.imports.remarks import Remarks
+from maillage.publications.imports.remarks import Kind, Remarks
 from maillage.publications.imports.shelves import Shelves, free_slug
 from maillage.publications.imports.tree import Entry, Source
 from maillage.publications.models import Article, Author, Carried, Footnote, Origin
@@ -56,6 +56,8 @@ class Articles:
         sisters = self._groups.setdefault(entry.group, []) if entry.group else []
         if sisters and all(sister.locale_id != page.locale_id for sister in sisters):
             page.translation_key = sisters[0].translation_key
+        elif sisters:
+            self._plan.outcome.remarks.add(Kind.TRANSLATION, entry.language, title)
         shelf.add_child(instance=page)
         sisters.append(page)
         return page
@@ -102,7 +104,8 @@ def _blocks(draft: Draft, relink: Relink, library: Library) -> Iterator[dict[str
 
 
 def _save(page: Article, draft: Draft, row: Carried) -> None:
-    page.save()
+    if not draft.live:  # publishing writes the page itself; until then it says what its only version says
+        page.save()
     revision = page.save_revision()
     if draft.live:
         revision.publish()

@@ -105,7 +105,7 @@ class _Cutter:
         source = node.find(["footer", "i"], recursive=False)
         said = ""
         if isinstance(source, Tag) and (source.name == "footer" or source.find_next_sibling() is None):
-            said = " ".join(source.extract().get_text(" ").split())
+            said = tidy.plain(source.extract().decode_contents())
         words = tidy.rich(_in_paragraphs(self._inner(node)))
         if words:
             self._blocks.append(Quote(words, said[:250]))
@@ -127,7 +127,7 @@ class _Cutter:
     def _figure(self, node: Tag) -> None:
         self._end_line()
         captions = [part.extract() for part in node.find_all("figcaption", recursive=False)]
-        caption = " ".join(" ".join(part.get_text(" ") for part in captions).split())
+        caption = tidy.plain(" ".join(part.decode_contents() for part in captions))
         pictures = node.find_all("img")
         if len(pictures) == 1 and not node.find(["table", "video", "iframe", "figure"]):
             self._picture(pictures[0], caption)
@@ -177,7 +177,7 @@ class _Cutter:
     def _end_line(self) -> None:
         line = "".join(self._line).strip()
         self._line.clear()
-        address = entities.unescape(tidy.plain(line)) if "http" in line else ""
+        address = tidy.plain(line) if "http" in line else ""
         if _ONE_ADDRESS.fullmatch(address):
             self._text.append("") if self._offer(address) else self._text.append(_link(address))
         elif line:

@@ -18,5 +18,5 @@ def read(node: Tag, markup: Callable[[Tag], str]) -> Table | None:
     rows = tuple(row for row in rows if any(row))
     first = node.find("tr")
     heads = isinstance(first, Tag) and first.find("th") is not None and first.find("td") is None
-    said = " ".join(caption.get_text(" ").split()) if isinstance(caption, Tag) else ""
+    said = tidy.plain(caption.decode_contents()) if isinstance(caption, Tag) else ""
     return Table(rows, heads=heads and len(rows) > 1, caption=said) if rows else None

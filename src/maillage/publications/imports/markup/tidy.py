@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from html import unescape
 
 import nh3
 from bs4 import BeautifulSoup
@@ -26,6 +27,7 @@ _ATTRIBUTES = {
     "audio": {"src"}, "source": {"src"}, "embed": {"src"}, "object": {"data", "title"}, "blockquote": {"cite"},
     "abbr": {"title"}, "acronym": {"title"}, "*": set(),
 }  # fmt: skip
+_APART = re.compile(r"</(?:p|div|li|h\d|td|th|tr|blockquote|figcaption)>|<br\s*/?>", re.IGNORECASE)
 _EMPTY = re.compile(r"<(p|h2|h3|h4|li|ul|ol|a|b|i|sup|sub|blockquote)(?: href=[^>]*)?>(?:\s|&nbsp;|\xa0|<br>)*</\1>")
 _EDGES = re.compile(r"(<(?:p|li|h2|h3|h4|blockquote)>)(?:\s|<br>)+|(?:\s|<br>)+(</(?:p|li|h2|h3|h4|blockquote)>)")
 
@@ -35,7 +37,7 @@ def well_formed(html: str) -> BeautifulSoup:
     clean = nh3.clean(
         html.replace("\0", ""), tags=RICH | _STRUCTURE, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
     )
-    soup = BeautifulSoup(clean, "html.parser")
+    soup = BeautifulSoup(f"{clean}\n", "html.parser")  # with a line end, nothing is taken for the name of a file
     for name, ours in RENAMED.items():
         for tag in soup.find_all(name):
             tag.name = ours
@@ -57,12 +59,13 @@ def rich(html: str) -> str:
 
 def inline(html: str) -> str:
     """`html` with the tags of one line only; where paragraphs ended is a space."""
+    html = str(well_formed(html))
     return " ".join(_without_empty(_clean(re.sub(r"</(?:p|div|li|h\d)>", " ", html), INLINE)).split())
 
 
 def plain(html: str) -> str:
     """The words of `html`, on one line."""
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    return " ".join(unescape(nh3.clean(_APART.sub(" ", html), tags=set())).split())
 
 
 def _clean(html: str, tags: set[str]) -> str:

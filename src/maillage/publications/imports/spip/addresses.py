@@ -32,7 +32,11 @@ class Addresses:
 
     def of(self, key: str) -> tuple[str, ...]:
         kind, _colon, number = key.partition(":")
-        forms = (f"{self._root}/spip.php?{kind}{number}", f"{self._root}/{kind}{number}.html", f"{self._root}/{kind}{number}")
+        forms = (
+            f"{self._root}/spip.php?{kind}{number}",
+            f"{self._root}/{kind}{number}.html",
+            f"{self._root}/{kind}{number}",
+        )
         return tuple(dict.fromkeys([*reversed(self._by_key.get(key, [])), *forms]))
 
     def key_at(self, address: str) -> str | None:

@@ -97,11 +97,14 @@ def _refuse_other_kinds(path: Path) -> None:
     if start != _MAGIC:
         raise ExportRefused(
             _("This is not a SQLite file."),
-            _("In SPIP choose Maintenance, Backup, and take the .sqlite file from tmp/dump; unpack it when it is packed."),
+            _(
+                "In SPIP choose Maintenance, Backup, and take the .sqlite file from tmp/dump; unpack it when it is packed."
+            ),
         )
 
 
 def _damaged(problem: sqlite3.Error) -> ExportRefused:
     return ExportRefused(
-        _("This SQLite file is damaged: %(problem)s.") % {"problem": problem}, _("Copy it again, whole, or make a new backup.")
+        _("This SQLite file is damaged: %(problem)s.") % {"problem": problem},
+        _("Copy it again, whole, or make a new backup."),
     )

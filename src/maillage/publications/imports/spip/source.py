@@ -24,7 +24,9 @@ from maillage.publications.imports.spip.typography.links import Target
 from maillage.publications.imports.spip.typography.text import Shortcuts, languages_in, plain
 from maillage.publications.imports.tree import Article, Entry, Forward, Media, Picture, Rubric, Site, Text
 
-_SHORT = re.compile(r"(art|article|rub|rubrique|br|breve|mot|aut|auteur|site|doc|document|img|im|image|emb)?\s*(\d+)(#.*)?")
+_SHORT = re.compile(
+    r"(art|article|rub|rubrique|br|breve|mot|aut|auteur|site|doc|document|img|im|image|emb)?\s*(\d+)(#.*)?"
+)
 _WHOLE = {"art": "article", "": "article", "rub": "rubrique", "br": "breve", "aut": "auteur"}
 _FILES = {"doc", "document", "img", "im", "image", "emb"}
 LONG_STANDFIRST = 800
@@ -147,7 +149,9 @@ class Spip:
                         entry,
                         remarks,
                         authors=[names[n] for n in authors.get(row["id_article"], []) if names.get(n)],
-                        themes=[plain(words[n], entry.language) for n in keywords.get(row["id_article"], []) if n in words],
+                        themes=[
+                            plain(words[n], entry.language) for n in keywords.get(row["id_article"], []) if n in words
+                        ],
                     )
 
     def _article(
@@ -157,7 +161,9 @@ class Spip:
         used: set[str] = set()
         shortcuts = self._shortcuts(reading, entry.language, used)
         head = shortcuts.to_html(row["chapo"])
-        is_plain = len(head) <= LONG_STANDFIRST and not re.search(r"<(?:a|img|ul|ol|object)\b", head) and not shortcuts.notes
+        is_plain = (
+            len(head) <= LONG_STANDFIRST and not re.search(r"<(?:a|img|ul|ol|object)\b", head) and not shortcuts.notes
+        )
         texts = ["" if is_plain else head, shortcuts.to_html(row["texte"]), self._postscript(row, shortcuts)]
         linked = self._linked.get(row["id_article"], [])
         attached = [self._documents.shown(n, with_words=True) or "" for n in self._documents.attached(linked, used)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from maillage.publications.imports.markup.reading import Reading
 from maillage.publications.imports.remarks import Kind
 
-_EMPTY = re.compile(r"<!--\s+wp:([a-z][\w/-]*)\s+(\{.*?\}\s+)?/-->", re.S)
+_EMPTY = re.compile(r"<!--\s+wp:([a-z][\w/-]*)\s+(\{.*?\}\s+)?/-->", re.DOTALL)
 _SILENT = {
     "spacer", "separator", "more", "nextpage", "navigation-link", "social-link", "post-title", "post-content", "group",
     "column", "columns", "paragraph",

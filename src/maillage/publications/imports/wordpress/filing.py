@@ -114,4 +114,6 @@ class Filing:
 
 
 def _introduction(description: str) -> str:
-    return tidy.rich("".join(f"<p>{part}</p>" for part in description.split("\n\n"))) if description else ""
+    """WordPress keeps plain text here, in paragraphs, or a little HTML."""
+    parts = "".join(f"<p>{part}</p>" for part in description.split("\n\n"))
+    return tidy.rich(str(tidy.well_formed(parts))) if description else ""

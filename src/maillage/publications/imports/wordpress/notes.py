@@ -5,7 +5,7 @@ import re
 
 from maillage.publications.imports.markup import tidy
 
-_MARK = re.compile(r'<sup\b[^>]*\bdata-fn="([^"]+)"[^>]*>.*?</sup>', re.S)
+_MARK = re.compile(r'<sup\b[^>]*\bdata-fn="([^"]+)"[^>]*>.*?</sup>', re.DOTALL)
 
 
 def with_notes(content: str, said: str) -> tuple[str, tuple[str, ...]]:

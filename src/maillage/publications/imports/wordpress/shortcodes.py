@@ -7,21 +7,26 @@ from collections.abc import Callable
 from maillage.publications.imports.markup.reading import Reading
 from maillage.publications.imports.remarks import Kind
 
-_AS_TYPED = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>|\[code\b[^\]]*\].*?\[/code\]|\[\[[^\[\]]+\]\])", re.S | re.I)
+_AS_TYPED = re.compile(
+    r"(<pre\b.*?</pre>|<code\b.*?</code>|\[code\b[^\]]*\].*?\[/code\]|\[\[[^\[\]]+\]\])", re.DOTALL | re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))|(\S+)""")
-_CAPTION = re.compile(r"\[(caption|wp_caption)\b([^\]]*)\](.*?)\[/\1\]", re.S | re.I)
-_ENCLOSING = re.compile(r"\[(embed|video|audio|youtube|vimeo)\b([^\]]*)\]([^\[]*)\[/\1\]", re.I)
-_ALONE = re.compile(r"\[(gallery|playlist|embed|video|audio|youtube|vimeo|dailymotion|soundcloud)\b([^\]]*?)/?\]", re.I)
-_PAIR = re.compile(r"\[([a-z][\w-]*)((?:\s[^\]\[]*)?)\](.*?)\[/\1\]", re.S | re.I)
-_LEFT = re.compile(r"\[([a-z][\w-]*)((?:\s+[\w-]+\s*=[^\]\[]*)|\s*/)?\]", re.I)
-_IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.I)
+_CAPTION = re.compile(r"\[(caption|wp_caption)\b([^\]]*)\](.*?)\[/\1\]", re.DOTALL | re.IGNORECASE)
+_ENCLOSING = re.compile(r"\[(embed|video|audio|youtube|vimeo)\b([^\]]*)\]([^\[]*)\[/\1\]", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\[(gallery|playlist|embed|video|audio|youtube|vimeo|dailymotion|soundcloud)\b([^\]]*?)/?\]", re.IGNORECASE
+)
+_PAIR = re.compile(r"\[([a-z][\w-]*)((?:\s[^\]\[]*)?)\](.*?)\[/\1\]", re.DOTALL | re.IGNORECASE)
+_LEFT = re.compile(r"\[([a-z][\w-]*)((?:\s+[\w-]+\s*=[^\]\[]*)|\s*/)?\]", re.IGNORECASE)
+_IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'\]]+")
-_CODE = re.compile(r"\[code\b[^\]]*\](.*?)\[/code\]", re.S | re.I)
+_CODE = re.compile(r"\[code\b[^\]]*\](.*?)\[/code\]", re.DOTALL | re.IGNORECASE)
 
 
 def carry(content: str, reading: Reading, attached: Callable[[list[str]], list[str]]) -> str:
     """`content` without the codes that could be carried; `attached` gives the addresses of files by
-    their ids, without ids those of the post's own."""
+    their ids, without ids those of the post's own.
+    """
     pieces = _AS_TYPED.split(content)
     for number, piece in enumerate(pieces):
         pieces[number] = _typed(piece) if number % 2 else _carry(piece, reading, attached)

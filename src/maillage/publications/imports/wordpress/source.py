@@ -19,7 +19,13 @@ from maillage.publications.imports.wordpress.records import Post
 from maillage.publications.imports.wordpress.speech import group_of, language_of
 from maillage.publications.imports.wordpress.xml import elements
 
-STATES = {"publish": State.LIVE, "future": State.DRAFT, "draft": State.DRAFT, "pending": State.DRAFT, "private": State.DRAFT}
+STATES = {
+    "publish": State.LIVE,
+    "future": State.DRAFT,
+    "draft": State.DRAFT,
+    "pending": State.DRAFT,
+    "private": State.DRAFT,
+}
 REMARKED = {"future": Kind.SCHEDULED, "pending": Kind.PROPOSED, "private": Kind.PRIVATE}
 
 
@@ -41,7 +47,8 @@ class WordPress:
         self.rubrics: dict[str, Rubric] = {
             rubric.key: rubric for rubric in self._filing.rubrics({entry.rubric for entry in self.entries.values()})
         }
-        for part in (*self.entries.values(), *self.rubrics.values()):
+        parts: list[Entry | Rubric] = [*self.entries.values(), *self.rubrics.values()]
+        for part in parts:
             for address in part.addresses:
                 self._by_path.setdefault(address, part.key)
 
@@ -137,7 +144,9 @@ class WordPress:
     def _attached(self, ids: list[str], number: str) -> list[str]:
         """Addresses of the files `ids`; without ids, of those attached to the post."""
         files = self._index.attachments
-        chosen = [files[key] for key in ids if key in files] if ids else [f for f in files.values() if f.parent == number]
+        chosen = (
+            [files[key] for key in ids if key in files] if ids else [f for f in files.values() if f.parent == number]
+        )
         return [file.attachment or file.link for file in chosen]
 
     # ── addresses ───────────────────────────────────────────────────────────
@@ -155,7 +164,9 @@ class WordPress:
             return None
         for name, kinds in (("attachment_id", ["attachment"]), ("p", ["post", "page"]), ("page_id", ["page"])):
             if number := queried(address, name):
-                return next((key for kind in kinds if (key := f"{kind}:{number}") in self.entries or key in self.media), None)
+                return next(
+                    (key for kind in kinds if (key := f"{kind}:{number}") in self.entries or key in self.media), None
+                )
         path = path_of(address).partition("?")[0]
         return self._by_path.get(path) or self._by_path.get(original(path))
 

@@ -121,5 +121,7 @@ def _damaged(problem: ParseError) -> ExportRefused:
     return ExportRefused(
         _("This file is damaged at line %(line)s, column %(column)s: %(problem)s.")
         % {"line": line, "column": column + 1, "problem": str(problem).partition(":")[0]},
-        _("It may have been cut off while it was saved. Export again, in smaller parts (by year) when the site is large."),
+        _(
+            "It may have been cut off while it was saved. Export again, in smaller parts (by year) when the site is large."
+        ),
     )

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from maillage.publications.imports.spip.typography.kept import BLOCK_MARK, Kept
 from maillage.publications.imports.spip.typography.lists import nested
 
-_HEADING = re.compile(r"\{\{\{(\*+)?(.*?)\}\}\}", re.S)
-_RULE = re.compile(r"^[ \t]*(?:-{4,}|_{4,})[ \t]*$", re.M)
-_TABLE = re.compile(r"(?:^\|[^\n]*\|[ \t]*(?:\n|$))+", re.M)
+_HEADING = re.compile(r"\{\{\{(\*+)?(.*?)\}\}\}", re.DOTALL)
+_RULE = re.compile(r"^[ \t]*(?:-{4,}|_{4,})[ \t]*$", re.MULTILINE)
+_TABLE = re.compile(r"(?:^\|[^\n]*\|[ \t]*(?:\n|$))+", re.MULTILINE)
 _ITEM = re.compile(r"^-[*#]+")
-_DASH = re.compile(r"^-[ \t]*(?![-*#\s>])", re.M)
-_BREAK = re.compile(r"^_[ \t]+", re.M)
+_DASH = re.compile(r"^-[ \t]*(?![-*#\s>])", re.MULTILINE)
+_BREAK = re.compile(r"^_[ \t]+", re.MULTILINE)
 _HTML_BLOCK = re.compile(
     r"</?(?:div|p|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|td|th|blockquote|h[1-6]|hr|pre|form|center|section|figure|"
     r"address|fieldset|iframe|article|aside|header|footer|main)\b[^>]*>",
-    re.I,
+    re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)*")
-_BESIDE_BLOCK = re.compile(r"<br>\n(?=\s*(?:\ue000\d+\ue001\ue002|</?(?:p|div|ul|ol|li|blockquote|table|pre|h\d|hr)\b))|"
-                           r"(?<=\ue001\ue002)<br>\n|(?<=</p>)<br>\n|(?<=</div>)<br>\n|(?<=</blockquote>)<br>\n")
+_BESIDE_BLOCK = re.compile(
+    r"<br>\n(?=\s*(?:\ue000\d+\ue001\ue002|</?(?:p|div|ul|ol|li|blockquote|table|pre|h\d|hr)\b))|"
+    r"(?<=\ue001\ue002)<br>\n|(?<=</p>)<br>\n|(?<=</div>)<br>\n|(?<=</blockquote>)<br>\n"
+)
 Inline = Callable[[str], str]
 
 
@@ -70,7 +72,7 @@ def in_html(text: str, inline: Inline) -> str:
         found.append(inline(piece) if depth > 0 else _paragraph(piece, inline))
         if number < len(tags):
             found.append(tags[number])
-            if not re.match(r"<(?:hr)\b|.*/>$", tags[number], re.I):
+            if not re.match(r"<(?:hr)\b|.*/>$", tags[number], re.IGNORECASE):
                 depth += -1 if tags[number].startswith("</") else 1
     return "".join(found)
 
@@ -101,4 +103,6 @@ def _table(text: str, inline: Inline) -> str:
 
 def _row(cells: list[str], tag: str, inline: Inline) -> str:
     words = [cell[2:-2] if tag == "th" else cell for cell in cells]
-    return "<tr>" + "".join(f"<{tag}>{inline(word) if word not in {'<', '^'} else ''}</{tag}>" for word in words) + "</tr>"
+    return (
+        "<tr>" + "".join(f"<{tag}>{inline(word) if word not in {'<', '^'} else ''}</{tag}>" for word in words) + "</tr>"
+    )

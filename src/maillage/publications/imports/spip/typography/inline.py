@@ -2,11 +2,11 @@
 
 import re
 
-_BOLD = re.compile(r"\{\{((?:[^{}]|\{[^{}]*\})+)\}\}", re.S)
-_ITALIC = re.compile(r"\{([^{}]+)\}", re.S)
+_BOLD = re.compile(r"\{\{((?:[^{}]|\{[^{}]*\})+)\}\}", re.DOTALL)
+_ITALIC = re.compile(r"\{([^{}]+)\}", re.DOTALL)
 _EMPTY = re.compile(r"\{\{\}\}|\{\}")
 _TAGS = re.compile(r"(<[^<>]+>|\ue000\d+\ue001)")
-_BEFORE = re.compile(r"[ \xa0~]*(?:(?<=[^\s\[<(!?.])(?<!&nbsp;))([!?][!?.]*)")
+_BEFORE = re.compile(r"(?:(?<=[^\s\[<(!?.\xa0~])[ \xa0~]*|^[ \xa0~]+)([!?][!?.]*)")
 _COLON = re.compile(r"[ \xa0~]*(:|»|(?<=\d)[ \xa0~]*%)(?=\W|$)")
 _SEMICOLON = re.compile(r"[ \xa0~]+;")
 _GUILLEMET = re.compile(r"«[ \xa0~]*")
@@ -31,9 +31,10 @@ def spaced(text: str, language: str) -> str:
 
 
 def _spaced(text: str, *, french: bool) -> str:
+    text = text.replace("&nbsp;", NBSP)
     if french:
         text = _BEFORE.sub(NBSP + r"\1", text)
         text = _COLON.sub(lambda mark: NBSP + mark[1].strip(" ~"), text)
         text = _SEMICOLON.sub(NBSP + ";", text)
         text = _GUILLEMET.sub("«" + NBSP, text)
-    return re.sub(f"{NBSP}+", NBSP, text.replace("&nbsp;", NBSP).replace("~", NBSP))
+    return re.sub(f"{NBSP}+", NBSP, text.replace("~", NBSP))

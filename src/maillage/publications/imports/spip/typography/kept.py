@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 BLOCK_MARK = re.compile("\ue000(\\d+)\ue001\ue002")
-_RAW = re.compile(r"<(html|code|cadre|frame|pre|script|style|svg|math)\b([^>]*)>(.*?)</\1>", re.S | re.I)
+_RAW = re.compile(r"<(html|code|cadre|frame|pre|script|style|svg|math)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\~{}\[\]|<>*#+\-_`().!])")
 
 

@@ -10,19 +10,21 @@ from babel import localedata
 
 from maillage.publications.imports.spip.typography.kept import Kept
 
-_NOTE = re.compile(r"\[\[(?:\s*<([^<>'\"]*)>)?(.*?)\]\](?!\])", re.S)
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*?)->(?:>)?([^\[\]]*)\]", re.S)
+_NOTE = re.compile(r"\[\[(?:\s*<([^<>'\"]*)>)?(.*?)\]\](?!\])", re.DOTALL)
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*?)->(?:>)?([^\[\]]*)\]", re.DOTALL)
 _TONGUE = re.compile(r"\{([a-z]{2,3}(?:_[a-z]+)?)\}$")
 _ANCHOR = re.compile(r"\[#?([\w-]+)<-\]")
 _ABBREVIATION = re.compile(r"\[([^\[\]|<>]{1,60})\|([^\[\]<>]+?)(?:\{\w+\})?\]")
 _GLOSSARY = re.compile(r"\[\?\s*([^\[\]|#]+?)(?:\|[^\[\]]*|#\w*)*\]")
-_MODEL = re.compile(r"<([a-z_-]{3,})\s*(\d*)\s*(\|[^<>]*)?\s*/?>", re.I)
+_MODEL = re.compile(r"<([a-z_-]{3,})\s*(\d*)\s*(\|[^<>]*)?\s*/?>", re.IGNORECASE)
 _ANGLED = re.compile(r"<(https?://[^<>\s]+)>")
-_BARE = re.compile(r"""(?<![\w"'=>/])((?:https?://|www\.)[^\s<>"'\ue000-\ue002\[\]{}|]+[^\s<>"'\ue000-\ue002\[\]{}|.,;:!?)])""")
-_MAIL = re.compile(r"^(?:mailto:)?([^\s@/]+@[^\s@/]+\.[a-z]+)(\?.*)?$", re.I)
+_BARE = re.compile(
+    r"""(?<![\w"'=>/])((?:https?://|www\.)[^\s<>"'\ue000-\ue002\[\]{}|]+[^\s<>"'\ue000-\ue002\[\]{}|.,;:!?)])"""
+)
+_MAIL = re.compile(r"^(?:mailto:)?([^\s@/]+@[^\s@/]+\.[a-z]+)(\?.*)?$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"[{}]+|<[^>]*>")
 # tags that are HTML, not models, although nothing but their name stands in them
-_WITH_A_NUMBER = re.compile(r"^h[1-6]$", re.I)
+_WITH_A_NUMBER = re.compile(r"^h[1-6]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +103,6 @@ def _anchor(address: str, shown: str) -> str:
 def _encyclopedia(term: str, language: str) -> str:
     """SPIP's glossary is Wikipedia unless a site says otherwise."""
     page = quote(term.strip().replace(" ", "_"))
-    return f'<a href="https://{language or "fr"}.wikipedia.org/wiki/{page}">{html.escape(term.strip(), quote=False)}</a>'
+    return (
+        f'<a href="https://{language or "fr"}.wikipedia.org/wiki/{page}">{html.escape(term.strip(), quote=False)}</a>'
+    )

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from maillage.publications.imports.spip.typography import blocks, inline, links
 from maillage.publications.imports.spip.typography.kept import Kept, take_raw, without_private
 
-_MULTI = re.compile(r"<multi>(.*?)</multi>", re.S | re.I)
+_MULTI = re.compile(r"<multi>(.*?)</multi>", re.DOTALL | re.IGNORECASE)
 _TONGUE = re.compile(r"\[([a-z_]{2,10})\]")
-_QUOTE = re.compile(r"<(quote|poesie|poetry)>((?:(?!<(?:quote|poesie|poetry)>).)*?)</\1>", re.S | re.I)
+_QUOTE = re.compile(r"<(quote|poesie|poetry)>((?:(?!<(?:quote|poesie|poetry)>).)*?)</\1>", re.DOTALL | re.IGNORECASE)
 _TAG_WITH_SIGNS = re.compile(r"<\w[^<>|]*=[^<>]*[{}~][^<>]*>")  # an address with braces is no emphasis
 _NUMBER = re.compile(r"^\s*\d+\.\s+")
 DEEPEST = 20  # quotes in quotes
@@ -74,7 +74,9 @@ class Shortcuts:
             found = _QUOTE.search(text)
             if not found:
                 break
-            inside = self._verse(found[2]) if found[1].lower() != "quote" else blocks.to_blocks(found[2], kept, self._inline)
+            inside = (
+                self._verse(found[2]) if found[1].lower() != "quote" else blocks.to_blocks(found[2], kept, self._inline)
+            )
             quote = kept.keep(f"<blockquote>{inside}</blockquote>", block=True)
             text = f"{text[: found.start()]}{quote}{text[found.end() :]}"
         return blocks.to_blocks(text, kept, self._inline)
@@ -84,7 +86,7 @@ class Shortcuts:
         return "<p>" + "<br>\n".join(lines) + "</p>"
 
     def _call(self, name: str, words: str) -> str:
-        """`name` is "\\0" for a note that is numbered, "" for one without a call."""
+        """`name` is a zero character for a note that is numbered, "" for one without a call."""
         if name != "\0" and name in self._named and not words:
             return f"[^{self._named[name]}]"
         self.notes.append("")
@@ -97,5 +99,7 @@ class Shortcuts:
 
 def plain(text: str, language: str) -> str:
     """A title or a name: its words, without shortcuts."""
-    words = Shortcuts(lambda _target: None, lambda *_model: None, language).line(without_number(in_language(text, language)))
+    words = Shortcuts(lambda _target: None, lambda *_model: None, language).line(
+        without_number(in_language(text, language))
+    )
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", words)).split())
