@@ -4,6 +4,7 @@ from maillage.cms.blocks import article_blocks
 from maillage.journal.phrases import acts
 from maillage.publications import blocks, menus, serving
 from maillage.publications.admin import panels
+from maillage.publications.imports.acts import Act as ImportAct
 from maillage.publications.views import pages
 
 
