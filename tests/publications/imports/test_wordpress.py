@@ -212,6 +212,16 @@ def test_files_are_found_beside_the_export_only(opened, tmp_path):
     assert [type(block) for block in body] == [Picture, Document]
 
 
+def test_of_a_folder_that_was_not_named_only_files_in_the_right_folder_are_taken(opened, tmp_path):
+    png(tmp_path / "private" / "portrait.png")
+    png(tmp_path / "05" / "a.png")
+    content = '<img src="/uploads/2019/05/portrait.png"><img src="/uploads/2019/05/a.png">'
+
+    body = body_of(opened(wxr(item(1, content))))
+
+    assert body == (Picture("file:/uploads/2019/05/a.png"),)
+
+
 def test_a_page_nested_beyond_reason_becomes_its_words(opened):
     assert body_of(opened(wxr(item(1, "<div>" * 5000 + "deep")))) == (Text("<p>deep</p>"),)
 

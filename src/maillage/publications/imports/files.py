@@ -14,9 +14,15 @@ def is_picture(path: Path) -> bool:
 
 
 class Beside:
-    """The files below `folder`, found by the end of their old address."""
+    """The files below `folder`, found by the end of their old address.
 
-    def __init__(self, folder: Path) -> None:
+    Of a folder that nobody named, a file is taken only when the folder it is in is that of its address too: an export
+    may lie among things that are nobody's business, and some of them have the same name.
+    """
+
+    def __init__(self, named: Path | None, otherwise: Path) -> None:
+        folder = named or otherwise
+        self._least = 1 if named else 2
         self._by_name: defaultdict[str, list[Path]] = defaultdict(list)
         seen = 0
         for place, folders, names in os.walk(folder, followlinks=False):
@@ -35,9 +41,9 @@ class Beside:
             return None
         found = self._by_name.get(parts[-1].casefold(), []) if parts else []
         ranked = sorted(((_agreement(path, parts), path) for path in found), reverse=True)
-        if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        if not ranked or ranked[0][0] < self._least or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
-        return ranked[0][1] if ranked else None
+        return ranked[0][1]
 
 
 def _agreement(path: Path, parts: list[str]) -> int:

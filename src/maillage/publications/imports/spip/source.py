@@ -40,7 +40,7 @@ class Spip:
         self._base = Base(path)
         meta = {row["nom"]: row["valeur"] for row in self._base.rows("meta", "nom", "valeur")}
         self.site = _site(meta, self.remarks, name or path.stem, language)
-        self._beside = Beside(media or path.parent)
+        self._beside = Beside(media, path.parent)
         self._documents = Documents(self._base, self._beside, self.site.language, self.remarks)
         self._linked = self._base.pairs("documents_liens", "id_document", "article")
         self._addresses = Addresses(self._base, urlsplit(self.site.address).path, meta.get("type_urls", ""))

@@ -37,7 +37,7 @@ class WordPress:
         self._path = path
         self._index = index.read(path, self.remarks)
         self.site = _site(self._index.channel, self.remarks, name or path.stem, language)
-        self._beside = Beside(media or path.parent)
+        self._beside = Beside(media, path.parent)
         self.forwards: list[Forward] = []
         self.media: dict[str, Media] = {}
         self._by_path: dict[str, str] = {}
