@@ -197,7 +197,13 @@ class Spip:
                 used.add(number)
             return shown
 
-        return Shortcuts(self._resolve, model, language)
+        def resolve(target: str) -> Target | None:
+            found = _SHORT.fullmatch(target)
+            if found and found[1] in _FILES:
+                used.add(found[2])
+            return self._resolve(target)
+
+        return Shortcuts(resolve, model, language)
 
     # ── addresses ───────────────────────────────────────────────────────────
 
