@@ -3,7 +3,19 @@
 from maillage.publications.models.article import Article, ArticleOrganisation, Author, Footnote
 from maillage.publications.models.following import Following
 from maillage.publications.models.front import Front
+from maillage.publications.models.imported import Carried, Origin
 from maillage.publications.models.relay import Relay
 from maillage.publications.models.rubric import Rubric
 
-__all__ = ["Article", "ArticleOrganisation", "Author", "Following", "Footnote", "Front", "Relay", "Rubric"]
+__all__ = [
+    "Article",
+    "ArticleOrganisation",
+    "Author",
+    "Carried",
+    "Following",
+    "Footnote",
+    "Front",
+    "Origin",
+    "Relay",
+    "Rubric",
+]

@@ -1,0 +1,1 @@
+"""SPIP: its database as a SQLite file, and its typographic shortcuts."""
