@@ -8,7 +8,7 @@ SQL = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0002_languages")]
+    dependencies = [("publications", "0003_imports")]
 
     operations = [
         migrations.AddField(
