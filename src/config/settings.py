@@ -126,7 +126,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PROCRASTINATE_ON_APP_READY = "maillage.kit.jobs.on_app_ready"
-PROCRASTINATE_IMPORT_PATHS = ["maillage.exchange.freshness.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["maillage.exchange.freshness.tasks", "maillage.publications.relays.tasks"]
 
 # ── people ──────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.Person"

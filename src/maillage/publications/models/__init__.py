@@ -5,5 +5,8 @@ from maillage.publications.models.following import Following
 from maillage.publications.models.front import Front
 from maillage.publications.models.relay import Relay
 from maillage.publications.models.rubric import Rubric
+from maillage.publications.relays.models import Feed, FeedItem
 
-__all__ = ["Article", "ArticleOrganisation", "Author", "Following", "Footnote", "Front", "Relay", "Rubric"]
+__all__ = [
+    "Article", "ArticleOrganisation", "Author", "Feed", "FeedItem", "Following", "Footnote", "Front", "Relay", "Rubric",
+]  # fmt: skip

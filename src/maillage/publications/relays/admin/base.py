@@ -1,0 +1,67 @@
+"""What the pages of relays share: who may open them, and the way between them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from maillage.accounts.models import Person
+from maillage.kit.errors import DomainError
+from maillage.network.admin import base
+from maillage.network.readers import Reader
+from maillage.publications.relays import queries
+
+View = Callable[..., HttpResponse]
+
+
+class ReaderRequest(HttpRequest):
+    """A request as the middleware leaves it."""
+
+    reader: Reader
+    user: Person
+
+
+def for_keepers(view: View) -> View:
+    """Stewards, and the stewards of any rubric; for others the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: ReaderRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.reader.is_steward and not queries.rubrics_of(request.reader).exists():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_stewards(view: View) -> View:
+    """Following binds the network: its stewards decide on it."""
+
+    @wraps(view)
+    def guarded(request: ReaderRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.reader.is_steward:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def page(request: ReaderRequest, template: str, *, title: object, here: str = "", **context: Any) -> HttpResponse:
+    """`here`: which of the three pages of relays this is."""
+    tabs = [("inbox", _("Texts of partners")), ("feeds", _("Feeds"))]
+    if request.reader.is_steward:
+        tabs.append(("follow", _("Follow a feed")))
+    return base.page(request, template, title=title, icon="link", pages=tabs, here=here, **context)
+
+
+def attempt(act: Callable[[], object]) -> str:
+    """Why it was refused; "" when it was done."""
+    try:
+        act()
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    except DomainError as refusal:
+        return str(refusal)
+    return ""
