@@ -31,6 +31,7 @@ def boss(db) -> Person:
 
 @pytest.fixture
 def office(client: Client, boss: Person) -> Client:
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(boss, "allauth.account.auth_backends.AuthenticationBackend")
     return client
 

@@ -95,7 +95,6 @@ def test_what_the_licence_forbids_cannot_be_chosen(office, feed, water, rubric):
 
     answer = post(office, "relays:item", water.pk, act="accept", mode="full", rubric=rubric.pk)
     assert not Article.objects.exists()
-    import re; print(re.sub(r"\s+"," ",re.sub(r"<[^>]+>","",said(answer)))[-3000:])
     assert "Select a valid choice. full is not one of the available choices" in said(answer)
 
 
@@ -229,7 +228,6 @@ def test_a_feed_is_changed_paused_resumed_and_left(office, feed, rubric):
         mode="excerpt",
         permission="",
     )
-    import re; print(re.sub(r"\s+"," ",re.sub(r"<[^>]+>","",said(changed)))[-3000:])
     assert "Changed." in said(changed)
     assert "paused" in said(post(office, *address, act="pause"))
     assert Feed.objects.get().state == FeedState.PAUSED

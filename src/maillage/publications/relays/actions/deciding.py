@@ -112,17 +112,25 @@ def _check(item: FeedItem, mode: str, rubric: Rubric | None, expires_on: date | 
 def _publish(item: FeedItem, mode: RelayMode, rubric: Rubric, expires_on: date | None, by: Person) -> Article:
     """The article, with its relay before anyone can read it. The one of a relay that was ended is taken up again."""
     above = Rubric.objects.select_for_update(of=("self",)).get(pk=rubric.pk)
-    article = item.article or Article(title=item.title, slug=_slug(item, above), locale=above.locale, owner=by)
+    article = _moved(item.article, above) if item.article else _begun(item, above, by)
     _fill(article, item, mode)
     if article.pk is None:
-        article.live = False
         above.add_child(instance=article)
         Author.objects.create(article=article, name=item.author, organisation=item.feed.organisation, sort_order=0)
-    elif not article.is_child_of(above):
-        article.move(above, pos="last-child")
     _write_relay(article, item, mode, expires_on)
     article.save_revision(user=by).publish(user=by, skip_permission_checks=True)  # the form offers their rubrics only
     return article
+
+
+def _begun(item: FeedItem, above: Rubric, by: Person) -> Article:
+    return Article(title=item.title, slug=_slug(item, above), locale=above.locale, owner=by, live=False)
+
+
+def _moved(article: Article, above: Rubric) -> Article:
+    """Under `above`; read again, for moving changes rows and not what is in memory."""
+    if not article.is_child_of(above):
+        article.move(above, pos="last-child")
+    return Article.objects.get(pk=article.pk)
 
 
 def _write_relay(article: Article, item: FeedItem, mode: RelayMode, expires_on: date | None) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import Person
 from maillage.kit.errors import DomainError
-from maillage.network.admin import base
 from maillage.network.readers import Reader
 from maillage.publications.relays import queries
 
@@ -49,11 +50,24 @@ def for_stewards(view: View) -> View:
 
 
 def page(request: ReaderRequest, template: str, *, title: object, here: str = "", **context: Any) -> HttpResponse:
-    """`here`: which of the three pages of relays this is."""
+    """`here`: which of the three pages of relays this is; `crumbs` as in the other pages of the back office.
+
+    The way up ends here: the inbox of the network is not for the stewards of a rubric.
+    """
     tabs = [("inbox", _("Texts of partners")), ("feeds", _("Feeds"))]
     if request.reader.is_steward:
         tabs.append(("follow", _("Follow a feed")))
-    return base.page(request, template, title=title, icon="link", pages=tabs, here=here, **context)
+    crumbs = [(_("Texts of partners"), reverse("relays:inbox")), *context.pop("crumbs", [])]
+    items = [{"label": label, "url": url} for label, url in crumbs] if here != "inbox" else []
+    context |= {
+        "header_title": title,
+        "page_title": title,
+        "header_icon": "link",
+        "breadcrumbs_items": [*items, {"label": title, "url": ""}],
+        "pages": tabs,
+        "here": here,
+    }
+    return render(request, template, context)
 
 
 def attempt(act: Callable[[], object]) -> str:

@@ -65,7 +65,6 @@ def item(request: ReaderRequest, pk: int) -> HttpResponse:
         request,
         "publications/relays/item.html",
         title=found.title,
-        crumbs=[(_("Texts of partners"), reverse("relays:inbox"))],
         form=form,
         may_carry=may_carry(found.feed, found.licence_told),
         **_about(found, queries.sources(request.reader, [found.feed])),

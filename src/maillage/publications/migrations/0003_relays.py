@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0008_quick_chains'),
-        ('publications', '0001_initial'),
+        ('publications', '0002_languages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
