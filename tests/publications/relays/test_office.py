@@ -188,10 +188,11 @@ def test_a_site_is_pasted_and_its_feed_followed(office, site, rubric):
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("/no-feed", "names no feed"), ("/none", "no longer exists")],
+    [("/no-feed", "names no feed"), ("/none", "no longer exists"), ("/itself", "cannot be read")],
 )
 def test_what_cannot_be_followed_says_why(office, site, path, words):
     site.shows("/no-feed", b"<html><p>Nothing</p>")
+    site.shows("/itself", b'<link rel="alternate" type="application/rss+xml" href="/itself">')
 
     assert words in said(post(office, FOLLOW, address=site.at(path)))
 

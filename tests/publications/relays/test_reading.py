@@ -11,7 +11,7 @@ from maillage.publications.enums import Licence
 from maillage.publications.relays.addresses import key_of, web_address
 from maillage.publications.relays.reading import NotAFeed, read
 from maillage.publications.relays.reading.discovery import feeds_named
-from maillage.publications.relays.reading.licences import licence_of
+from maillage.publications.relays.reading.licences import licence_of, words_of
 
 HOME = "https://terres.example/feed.xml"
 
@@ -142,6 +142,26 @@ def test_addresses_of_one_page_have_one_key():
 )  # fmt: skip
 def test_only_a_certain_licence_counts(told, licence):
     assert licence_of(told) == licence
+
+
+def test_a_licence_is_named_with_its_version():
+    told = [
+        "http://www.creativecommons.org/licenses/by-nc/1.0",
+        "cc by nd 3.0",
+        "CC0",
+        "© all rights reserved",
+        "ask us",
+    ]
+
+    assert [words_of(one) for one in told] == ["CC BY-NC 1.0", "CC BY-ND 3.0", "CC0 1.0", "all rights reserved", ""]
+
+
+def test_the_address_is_that_of_the_page_and_not_of_a_detour():
+    feed = read(b"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">
+    <entry><link rel="alternate" type="text/html" href="https://a.example/1"/><link rel="enclosure" type="text/html">https://a.example/file</link></entry>
+    <entry><link href="https://counter.example/2"/><feedburner:origLink>https://a.example/2</feedburner:origLink></entry></feed>""")
+
+    assert [item.address for item in feed.items] == ["https://a.example/1", "https://a.example/2"]
 
 
 def test_a_page_names_its_feeds():

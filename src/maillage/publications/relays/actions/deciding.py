@@ -15,6 +15,7 @@ from maillage.publications.enums import Licence, RelayMode
 from maillage.publications.models import Article, Author, Relay, Rubric
 from maillage.publications.relays.enums import Act, ItemState
 from maillage.publications.relays.models import FeedItem
+from maillage.publications.relays.reading.licences import words_of
 from maillage.publications.relays.rights import licence_for, modes_of
 from maillage.publications.relays.tasks import take_picture
 
@@ -160,10 +161,11 @@ def _terms(item: FeedItem) -> str:
         return ""
     told = item.licence_told
     if told.startswith(("http://", "https://")):
-        return format_html('<p><a href="{}">{}</a></p>', told, told)
+        return format_html('<p><a href="{}">{}</a></p>', told, words_of(told))
     return format_html("<p>{}</p>", told)
 
 
 def _slug(item: FeedItem, above: Rubric) -> str:
-    slug = slugify(item.title, allow_unicode=True)[:200] or f"relay-{item.pk}"
+    is_named = item.title != item.address  # a text without title bears its address
+    slug = slugify(item.title if is_named else "", allow_unicode=True)[:200] or f"relay-{item.pk}"
     return f"{slug}-{item.pk}" if above.get_children().filter(slug=slug).exists() else slug

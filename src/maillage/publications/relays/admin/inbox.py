@@ -20,7 +20,7 @@ from maillage.publications.relays.admin.base import ReaderRequest, attempt, for_
 from maillage.publications.relays.enums import ItemState
 from maillage.publications.relays.forms import DecisionForm, ManyForm
 from maillage.publications.relays.models import FeedItem
-from maillage.publications.relays.reading.licences import licence_of
+from maillage.publications.relays.reading.licences import licence_of, words_of
 from maillage.publications.relays.rights import licence_for, may_carry, usual_mode
 
 PER_PAGE = 25
@@ -132,12 +132,13 @@ def _decide_many(request: ReaderRequest, chosen: list[FeedItem], asked: str, for
 
 def _about(item: FeedItem, names: dict[int, str]) -> dict[str, Any]:
     """What is shown of one text; the source only to who may see it."""
-    own = licence_of(item.licence_told)
+    own, under = words_of(item.licence_told), licence_for(item.feed, item.licence_told)
+    is_own = under == licence_of(item.licence_told)
     return {
         "item": item,
         "source": names.get(item.feed.organisation_id, ""),
-        "licence": own.label if own else "",
-        "right": licence_for(item.feed, item.licence_told).label if may_carry(item.feed, item.licence_told) else "",
+        "licence": own,
+        "right": (own if is_own else under.label) if may_carry(item.feed, item.licence_told) else "",
         "usual": usual_mode(item).label,
     }
 

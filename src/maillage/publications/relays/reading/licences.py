@@ -18,12 +18,29 @@ _RESERVED = re.compile(r"all rights reserved|tous droits réservés|todos los de
 
 def licence_of(told: str) -> Licence:
     """`told`: an address or a few words. A licence of an earlier version is a permission: its own words go with it."""
+    named = _named(told)
+    if named is None:
+        return Licence.RESERVED if _RESERVED.search(told) else Licence.UNKNOWN
+    if named["kind"] == "0":
+        return Licence.CC0
+    code = f"cc-{named['kind']}-{named['version']}"
+    return Licence(code) if code in Licence.values else Licence.PERMISSION
+
+
+def words_of(told: str) -> str:
+    """The name of the licence `told` speaks of, with its version: "CC BY-NC 1.0"; "" when it speaks of none."""
+    licence, named = licence_of(told), _named(told)
+    if licence == Licence.PERMISSION and named is not None:
+        return f"CC {named['kind'].upper()} {named['version']}"
+    return str(licence.label) if licence else ""
+
+
+def _named(told: str) -> dict[str, str] | None:
+    """`kind` ("by-nc", or "0") and `version` of the licence that is certainly meant."""
     told = " ".join(told.split())
     found = _ADDRESS.match(told) or _WORDS.match(told)
     if found is None:
-        return Licence.RESERVED if _RESERVED.search(told) else Licence.UNKNOWN
-    named = found.groupdict()
-    if named.get("zero") or named["kind"] == "0":
-        return Licence.CC0
-    code = f"cc-{named['kind'].lower().replace(' ', '-')}-{named['version'] or '4.0'}"
-    return Licence(code) if code in Licence.values else Licence.PERMISSION
+        return None
+    said = found.groupdict()
+    kind = "0" if said.get("zero") else said["kind"].lower().replace(" ", "-")
+    return {"kind": kind, "version": said["version"] or "4.0"}

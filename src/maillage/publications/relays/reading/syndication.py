@@ -35,7 +35,7 @@ def read_xml(content: bytes, *, content_type: str, address: str) -> Reading:
 
 
 def _item(entry: Any, about: Any, address: str) -> Item | None:
-    where = web_address(entry.get("link"), address) or web_address(entry.get("id"))
+    where = _address(entry, address)
     if not where:
         return None
     content, content_kind = _content(entry)
@@ -58,6 +58,13 @@ def _item(entry: Any, about: Any, address: str) -> Item | None:
         image_alternative=alternative,
         **_enclosure(entry, where),
     )
+
+
+def _address(entry: Any, base: str) -> str:
+    """Of the page itself: a link that says so, before the last link met; never the detour of a service that counts."""
+    pages = [link.get("href") for link in entry.get("links", []) if link.get("rel") == "alternate"]
+    told = [entry.get("feedburner_origlink"), *pages[:1], entry.get("link")]
+    return next((where for one in told if (where := web_address(one, base))), "") or web_address(entry.get("id"))
 
 
 def _title(about: Any) -> str:
