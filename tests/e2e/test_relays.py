@@ -83,7 +83,7 @@ def test_a_partner_is_followed_and_relayed_with_the_keyboard(
     page.get_by_role("link", name="Read it on this site").click()
 
     assert page.get_attribute("link[rel=canonical]", "href") == "https://terres.example/semences?utm_source=feed#top"
-    expect(page.get_by_text("menace")).to_be_visible()
+    expect(page.get_by_text("menace", exact=True)).to_be_visible()
     assert [url for url in asked if not url.startswith((live_server.url, "data:", "blob:"))] == []
     stranger = open_page(page.url.removeprefix(live_server.url))
     assert "terres.example" in stranger.locator("main").inner_text()

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from typing import cast
 
 import httpcore
 import httpx
@@ -219,7 +218,7 @@ class _Body(httpx.SyncByteStream):
         self.answer = answer
 
     def __iter__(self) -> Iterator[bytes]:
-        return cast("Iterator[bytes]", iter(self.answer.stream))  # type: ignore[arg-type]
+        return iter(self.answer.stream)  # type: ignore[arg-type]
 
     def close(self) -> None:
         self.answer.close()

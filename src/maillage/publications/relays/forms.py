@@ -20,7 +20,7 @@ from maillage.publications.relays.rights import modes_of, usual_mode
 STEP = 4  # characters of a path for each level of the tree
 
 
-class RubricChoice(forms.ModelChoiceField):
+class RubricChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Each rubric under those above it, and its language."""
 
     def __init__(self, reader: Reader, **options: Any) -> None:

@@ -131,7 +131,7 @@ def _moved(article: Article, above: Rubric) -> Article:
     """Under `above`; read again, for moving changes rows and not what is in memory."""
     if not article.is_child_of(above):
         article.move(above, pos="last-child")
-    return Article.objects.get(pk=article.pk)
+    return Article.objects.get(pk=article.pk)  # type: ignore[no-any-return]
 
 
 def _write_relay(article: Article, item: FeedItem, mode: RelayMode, expires_on: date | None) -> None:
@@ -151,7 +151,7 @@ def _fill(article: Article, item: FeedItem, mode: RelayMode) -> None:
         article.published_on = min(timezone.localdate(item.published_at), timezone.localdate())
     is_whole = mode == RelayMode.FULL
     article.standfirst = item.excerpt if mode != RelayMode.LINK else ""
-    article.body = [("text", item.content + _terms(item))] if is_whole else []
+    article.body = [("text", item.content + _terms(item))] if is_whole else []  # type: ignore[assignment]
     article.licence = licence_for(item.feed, item.licence_told) if is_whole else Licence.UNKNOWN
 
 

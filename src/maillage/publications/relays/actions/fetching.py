@@ -73,7 +73,8 @@ def _note_failure(feed_id: int, problem: str, leads_to: str) -> None:
 
 def wait_after(failures: int) -> timedelta:
     """An hour after the first failure, twice as long after each more, a day at most."""
-    return min(EVERY * 2 ** min(failures - 1, 10), LONGEST_WAIT)
+    times: int = 2 ** min(failures - 1, 10)
+    return min(EVERY * times, LONGEST_WAIT)
 
 
 def _short(value: str, limit: int) -> str:

@@ -32,7 +32,7 @@ def take_picture(item_id: int, *, alternative: str) -> Picture | None:
         article = Article.objects.select_for_update(of=("self",)).filter(pk=item.article_id).first()
         if article is None or article.picture_id:  # removed, or chosen by hand meanwhile
             return None
-        picture = Picture.objects.create(title=item.title, file=file, description=alternative[:255])
+        picture: Picture = Picture.objects.create(title=item.title, file=file, description=alternative[:255])
         article.picture, article.picture_alternative = picture, alternative[:250]
         article.picture_credit = ", ".join(part for part in (item.author, item.feed.title) if part)[:250]
         if article.live:

@@ -102,7 +102,7 @@ def decide(request: ReaderRequest) -> HttpResponse:
     if not chosen or asked not in {"accept", "refuse"}:
         messages.warning(request, _("Choose at least one text."))
     elif asked == "accept" and not form.is_valid():
-        messages.error(request, " ".join(words for errors in form.errors.values() for words in errors))
+        messages.error(request, " ".join(str(words) for errors in form.errors.values() for words in errors))
     else:
         _decide_many(request, chosen, asked, form)
     return redirect(_back(request))
@@ -111,7 +111,7 @@ def decide(request: ReaderRequest) -> HttpResponse:
 def _decide_many(request: ReaderRequest, chosen: list[FeedItem], asked: str, form: ManyForm) -> None:
     problems = []
     for found in chosen:
-        act = partial(deciding.refuse, found, by=request.user)
+        act: partial[Any] = partial(deciding.refuse, found, by=request.user)
         if asked == "accept":
             values = form.cleaned_data
             act = partial(

@@ -72,7 +72,7 @@ def _title(about: Any) -> str:
 
 
 def _is_html(detail: Any) -> bool:
-    return (detail or {}).get("type", "text/html") != "text/plain"
+    return bool((detail or {}).get("type") != "text/plain")
 
 
 def _content(entry: Any) -> tuple[str, bool]:
