@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import OpenPage, assert_accessible
 from tests.factories.network import OrganisationFactory, steward
 from tests.factories.publications import RubricFactory
-from tests.mail_server import work
 from tests.publications.relays.feeds import ATOM
 from tests.web_server import Site, serving
 from wagtail.models import Collection
@@ -18,7 +17,7 @@ from maillage.publications.actions.fronts import set_up_fronts
 from maillage.publications.enums import RelayMode
 from maillage.publications.relays.actions import fetching
 from maillage.publications.relays.actions.following import follow
-from maillage.publications.relays.models import FeedItem
+from maillage.publications.relays.models import Feed, FeedItem
 
 pytestmark = pytest.mark.e2e
 LOOKS = [("fr", "light", 1280), ("fr", "dark", 360), ("ar", "dark", 1280), ("ar", "light", 360)]
@@ -67,7 +66,7 @@ def test_a_partner_is_followed_and_relayed_with_the_keyboard(
     page.locator("[name=rubric]").select_option(str(rubric.pk))
     _press_on(page, "Follow it")
     expect(page.get_by_role("row", name="Terres en commun")).to_be_visible()
-    work()
+    fetching.fetch_feed(Feed.objects.get().pk)
 
     page.goto(live_server.url + reverse("relays:inbox"))
     water = page.get_by_role("checkbox", name="Marche pour l’eau")
