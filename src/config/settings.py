@@ -126,7 +126,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PROCRASTINATE_ON_APP_READY = "maillage.kit.jobs.on_app_ready"
-PROCRASTINATE_IMPORT_PATHS = ["maillage.exchange.freshness.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["maillage.exchange.freshness.tasks", "maillage.publications.relays.tasks"]
 
 # ── people ──────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.Person"
@@ -204,6 +204,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 5 * 1024 * 1024
 IMPORT_LIMIT = env.number("IMPORT_LIMIT_MB", 200, least=1) * 1024 * 1024  # one file of an import
 IMPORT_UNDO_DAYS = env.number("IMPORT_UNDO_DAYS", 30, least=1)  # then a written import can no longer be undone
+OUTGOING_LOOPBACK = env.flag("OUTGOING_LOOPBACK", default=False)  # trials: ask this machine too, at any port
 BASEMAP = env.text("BASEMAP")  # a PMTiles file of streets, for the maps; none: shapes of countries only
 
 # ── mail: queued in the database, sent by the worker ────────────────────────

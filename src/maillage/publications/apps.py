@@ -12,8 +12,10 @@ class PublicationsConfig(AppConfig):
 
         from maillage.network.models import Mandate  # noqa: PLC0415
         from maillage.publications import receivers, registrations  # noqa: PLC0415
+        from maillage.publications.relays import registrations as relays  # noqa: PLC0415
 
         registrations.register()
+        relays.register()
         post_migrate.connect(receivers.set_up_site, sender=self)
         signals.copy_for_translation_done.connect(receivers.copied_for_translation)
         post_save.connect(receivers.translated, sender=TranslationLog)

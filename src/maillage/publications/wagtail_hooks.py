@@ -15,6 +15,7 @@ from maillage.journal.phrases import acts
 from maillage.publications.admin import comparing, people
 from maillage.publications.enums import Act
 from maillage.publications.models import Following, Rubric
+from maillage.publications.relays import wagtail_hooks as relays  # noqa: F401 -- registers what is below
 
 for act in Act:
     acts.register(act.value, act.label)

@@ -6,12 +6,15 @@ from maillage.publications.models.front import Front
 from maillage.publications.models.imported import Carried, Origin
 from maillage.publications.models.relay import Relay
 from maillage.publications.models.rubric import Rubric
+from maillage.publications.relays.models import Feed, FeedItem
 
 __all__ = [
     "Article",
     "ArticleOrganisation",
     "Author",
     "Carried",
+    "Feed",
+    "FeedItem",
     "Following",
     "Footnote",
     "Front",

@@ -1,0 +1,1 @@
+"""Following feeds and deciding on what they bring, in the back office."""
