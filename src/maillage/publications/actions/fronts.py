@@ -32,7 +32,7 @@ def _locale(code: str) -> Locale:
 
 def _front(root: Page, code: str, first: Front | None) -> Front:
     locale = _locale(code)
-    there = Front.objects.filter(locale=locale).first()
+    there: Front | None = Front.objects.filter(locale=locale).first()
     if there is not None:
         return there
     root.refresh_from_db()

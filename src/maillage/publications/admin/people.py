@@ -28,7 +28,7 @@ class PeopleForm(forms.Form):
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     rubric = get_object_or_404(Rubric, pk=pk)
     form, back = PeopleForm(*sent(request)[:1], initial=_now(rubric)), reverse("wagtailadmin_explore", args=[pk])
-    if form.is_valid() and attempt(form, lambda: people.set_people(rubric, by=request.user, **form.cleaned_data)):  # type: ignore[misc, arg-type]
+    if form.is_valid() and attempt(form, lambda: people.set_people(rubric, by=request.user, **form.cleaned_data)):  # type: ignore[arg-type]
         messages.success(request, _("The people of this rubric are chosen."))
         return redirect(back)
     title = _("Who keeps “%(rubric)s”") % {"rubric": rubric.title}

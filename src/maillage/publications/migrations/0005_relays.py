@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0008_quick_chains'),
-        ('publications', '0002_languages'),
+        ('publications', '0004_introduction_and_examples'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -18,7 +18,9 @@ def published(reader: Reader, language: str | None = None) -> QuerySet[Article]:
     `queries.bylines`, behind the gate.
     """
     today = timezone.localdate()
-    rows = Article.objects.live().filter(Q(relay=None) | Q(relay__expires_on=None) | Q(relay__expires_on__gte=today))
+    rows: QuerySet[Article] = Article.objects.live().filter(
+        Q(relay=None) | Q(relay__expires_on=None) | Q(relay__expires_on__gte=today)
+    )
     if language:
         rows = rows.filter(locale__language_code=language)
     return rows.select_related("relay").order_by("-published_on", "-pk")

@@ -1,7 +1,7 @@
 """What else to read: articles that share themes, or whose organisations are tied to those of this one."""
 
-import datetime as dt
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +9,9 @@ from maillage.network.models import Organisation, Tie
 from maillage.network.readers import STRANGER
 from maillage.publications.models import Article, ArticleOrganisation
 from maillage.publications.queries.articles import published
+
+if TYPE_CHECKING:
+    from datetime import date
 
 OFFERED = 4
 LOOKED_AT = 200  # the latest articles of each theme or organisation
@@ -19,7 +22,7 @@ def related(article: Article) -> list[Article]:
     """The nearest first. Worked out from what everyone may see, so that the list tells no reader of a hidden tie."""
     rows = published(STRANGER, article.locale.language_code).exclude(pk=article.pk)
     score: Counter[int] = Counter()
-    days: dict[int, dt.date] = {}
+    days: dict[int, date] = {}
 
     def count(narrowed: QuerySet[Article], points: int) -> None:
         found = dict(narrowed.values_list("pk", "published_on")[:LOOKED_AT])

@@ -8,5 +8,4 @@ LOOKED_AT_EVERY = 1  # second, in each process: a change is seen by every reader
 
 
 def recent_version() -> str:
-    version: str = cache.get_or_set("publications-version", data_version, LOOKED_AT_EVERY)
-    return version
+    return str(cache.get_or_set("publications-version", data_version, LOOKED_AT_EVERY))
