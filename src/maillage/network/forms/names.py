@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from maillage.network.forms.facets import FacetForm
-from maillage.network.forms.paragraphs import to_html, to_text
+from maillage.kit.paragraphs import to_html, to_text
 from maillage.network.languages import language_choices
 from maillage.network.models import Description, OrganisationName
 
