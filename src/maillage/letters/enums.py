@@ -69,5 +69,3 @@ class Act(TextChoices):
     LEFT = "subscription-left", pgettext_lazy("act", "subscription ended by its reader")
     BOUNCED = "subscription-bounced", pgettext_lazy("act", "subscription ended by a bounce")
     BOUNCE_FORGOTTEN = "bounce-forgotten", pgettext_lazy("act", "bounce forgotten")
-
-

@@ -43,7 +43,9 @@ class MailDoor:
         self.open()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def open(self) -> None:
@@ -79,13 +81,15 @@ def outcome_of(problem: Exception) -> Outcome:
         return Outcome.AWAY
     if isinstance(problem, SMTPResponseException):
         return _of_code(problem.smtp_code, problem.smtp_error, is_recipient=False)
+    return _of_provider(problem) if isinstance(problem, AnymailError) else Outcome.UNKNOWN
+
+
+def _of_provider(problem: AnymailError) -> Outcome:
     if isinstance(problem, AnymailRecipientsRefused):
         return Outcome.NO_MAILBOX
     if isinstance(problem, AnymailAPIError):
         return _of_status(problem.status_code)
-    if isinstance(problem, AnymailError):  # the mail could not even be written for this provider
-        return Outcome.NEVER
-    return Outcome.UNKNOWN
+    return Outcome.NEVER  # the mail could not even be written for this provider
 
 
 def _of_code(code: int, words: bytes | str, *, is_recipient: bool) -> Outcome:

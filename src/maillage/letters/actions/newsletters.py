@@ -14,7 +14,9 @@ from maillage.network.models import Theme
 
 
 @transaction.atomic
-def add_newsletter(*, by: Person | None, themes: Iterable[Theme] = (), editors: Iterable[Person] = (), **values: object) -> Newsletter:
+def add_newsletter(
+    *, by: Person | None, themes: Iterable[Theme] = (), editors: Iterable[Person] = (), **values: object
+) -> Newsletter:
     """Add a newsletter. Raises ValidationError when a value breaks a rule of the model."""
     added = Newsletter()
     _write(added, values)
@@ -25,7 +27,14 @@ def add_newsletter(*, by: Person | None, themes: Iterable[Theme] = (), editors: 
 
 
 @transaction.atomic
-def change_newsletter(changed: Newsletter, *, by: Person | None, themes: Iterable[Theme] | None = None, editors: Iterable[Person] | None = None, **values: object) -> Newsletter:
+def change_newsletter(
+    changed: Newsletter,
+    *,
+    by: Person | None,
+    themes: Iterable[Theme] | None = None,
+    editors: Iterable[Person] | None = None,
+    **values: object,
+) -> Newsletter:
     """Change a newsletter; nothing is written or recorded when nothing differs. None: leave as it is.
 
     Its language stays once it has readers: they chose it.
@@ -33,7 +42,9 @@ def change_newsletter(changed: Newsletter, *, by: Person | None, themes: Iterabl
     changed = Newsletter.objects.select_for_update().get(pk=changed.pk)
     names = sorted(name for name, value in values.items() if getattr(changed, name) != value)
     if "language" in names and changed.subscriptions.exists():
-        raise DomainError(_("This newsletter has readers in its language. Add another newsletter for another language."))
+        raise DomainError(
+            _("This newsletter has readers in its language. Add another newsletter for another language.")
+        )
     if names:
         _write(changed, values)
     for name, chosen in (("themes", themes), ("editors", editors)):

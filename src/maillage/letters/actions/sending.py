@@ -66,7 +66,10 @@ def start_issue(pk: int) -> None:
         issue.save(update_fields=["number", "state", "started_at"])
         readers = Subscription.objects.confirmed().filter(newsletter=issue.newsletter_id).order_by("pk")
         Delivery.objects.bulk_create(
-            (Delivery(issue=issue, subscription_id=reader) for reader in readers.values_list("pk", flat=True).iterator()),
+            (
+                Delivery(issue=issue, subscription_id=reader)
+                for reader in readers.values_list("pk", flat=True).iterator()
+            ),
             batch_size=5000,
         )
         journal.record(Act.ISSUE_STARTED, issue)

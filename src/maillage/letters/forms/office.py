@@ -39,7 +39,9 @@ class NewsletterForm(forms.ModelForm[Newsletter]):
     editors = EditorsField(
         label=gettext_lazy("Prepared by"),
         required=False,
-        help_text=gettext_lazy("Addresses of people who sign in here, one to a line. Stewards prepare every newsletter."),
+        help_text=gettext_lazy(
+            "Addresses of people who sign in here, one to a line. Stewards prepare every newsletter."
+        ),
     )
 
     class Meta:
@@ -95,5 +97,7 @@ class PlanForm(forms.Form):
 
 
 class BounceForm(forms.Form):
-    address = forms.EmailField(label=gettext_lazy("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    address = forms.EmailField(
+        label=gettext_lazy("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Why"), choices=BounceKind)

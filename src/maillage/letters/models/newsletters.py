@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.network.models import Theme
 
-TAKEN = ("office", "asked", "link", "done", "confirm", "leave", "choose")  # addresses of our own pages: `urls`
+TAKEN = (
+    "office",
+    "new",
+    "issue",
+    "asked",
+    "link",
+    "done",
+    "confirm",
+    "leave",
+    "choose",
+)  # addresses of our own pages: `urls`
 
 
 class NewsletterQuerySet(models.QuerySet["Newsletter"]):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from maillage.letters.introduction import as_html
 from maillage.letters.queries import reading
 from maillage.letters.views.subscribing import subscribe_form
+from maillage.ui.languages import direction_of
 
 PER_PAGE = 30
 
@@ -31,6 +32,7 @@ def issue(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "issue": shown,
         "introduction": as_html(shown.introduction),
         "items": list(shown.items.all()),
+        "written": direction_of(found.language),
         "before": reading.archive(found).filter(number__lt=number).first(),
         "after": reading.archive(found).filter(number__gt=number).last(),
     }

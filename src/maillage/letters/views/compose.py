@@ -15,6 +15,7 @@ from maillage.letters.models import Issue
 from maillage.letters.queries.composing import choices_for, item_at
 from maillage.letters.rendering import render_issue
 from maillage.letters.views.access import EditorRequest, attempt, for_editors, issue_at, newsletter_at
+from maillage.ui.languages import direction_of
 
 PAGE = ["GET", "HEAD", "POST"]
 ON_ITEM = re.compile(r"(up|down|remove)-(\d+)")
@@ -35,9 +36,9 @@ def issue(request: EditorRequest, pk: int) -> HttpResponse:
     if not found.is_draft:
         return redirect("letters:issue-progress", pk=pk)
     form = IssueForm(request.POST or None, instance=issue_at(request, pk))
-    if request.method == "POST" and form.is_valid():
-        if attempt(request, lambda: _keep(request, found, form.cleaned_data), form=form):
-            return _go_on(request, found)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and attempt(request, lambda: _keep(request, found, form.cleaned_data), form=form):
+        return _go_on(request, found)
     context = {"issue": found, "form": form, "items": list(found.items.all()), "choices": choices_for(found)}
     return render(request, "letters/office/compose.html", context, status=400 if form.errors else 200)
 
@@ -51,7 +52,11 @@ def preview(request: EditorRequest, pk: int) -> HttpResponse:
         words = _("It is on its way to %(address)s.") % {"address": request.user.email}
         attempt(request, lambda: composing.try_issue(found, by=request.user), done=words)
         return redirect("letters:issue-preview", pk=pk)
-    context = {"issue": found, "rendered": render_issue(found).trial_to(request.user.email)}
+    context = {
+        "issue": found,
+        "rendered": render_issue(found).trial_to(request.user.email),
+        "written": direction_of(found.newsletter.language),
+    }
     return render(request, "letters/office/preview.html", context)
 
 

@@ -55,7 +55,9 @@ def newsletter_add(request: EditorRequest) -> HttpResponse:
     form = NewsletterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        if attempt(request, lambda: add_newsletter(by=request.user, **values), form=form, done=_("The newsletter is there.")):
+        if attempt(
+            request, lambda: add_newsletter(by=request.user, **values), form=form, done=_("The newsletter is there.")
+        ):
             return redirect("letters:office-newsletter", slug=values["slug"])
     return _form_page(request, form)
 
@@ -86,7 +88,11 @@ def bounces(request: EditorRequest, slug: str) -> HttpResponse:
         chosen = request.POST.get("forget", "")
         row = queries.bounces_of(found).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
         if row is not None:
-            attempt(request, lambda: bouncing.forget_bounce(row, by=request.user), done=_("Forgotten. The address may subscribe again."))
+            attempt(
+                request,
+                lambda: bouncing.forget_bounce(row, by=request.user),
+                done=_("Forgotten. The address may subscribe again."),
+            )
             return redirect("letters:bounces", slug=slug)
     page = Paginator(queries.bounces_of(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {"newsletter": found, "page_obj": page, "form": form}

@@ -45,7 +45,9 @@ def progress(request: EditorRequest, pk: int) -> HttpResponse:
         if request.POST.get("act") == "take-back":
             attempt(request, lambda: composing.take_back(found, by=request.user), done=_("It is a draft again."))
         elif request.POST.get("act") == "stop":
-            attempt(request, lambda: sending.stop_issue(found, by=request.user), done=_("Stopped: nobody else gets it."))
+            attempt(
+                request, lambda: sending.stop_issue(found, by=request.user), done=_("Stopped: nobody else gets it.")
+            )
         return redirect("letters:issue-progress", pk=pk)
     context = {"issue": found, "progress": progress_of(found), "readers": readers_of(found.newsletter)}
     return render(request, "letters/office/progress.html", context)

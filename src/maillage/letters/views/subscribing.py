@@ -40,7 +40,9 @@ def newsletters(request: HttpRequest) -> HttpResponse:
         initial={"newsletters": [row.pk for row in offered if row.language == language and row.is_open]},
     )
     if request.method == "POST" and form.is_valid():
-        answer = _accepted(form, lambda address: subscribing.ask(address, list(form.cleaned_data["newsletters"]), language=language))
+        answer = _accepted(
+            form, lambda address: subscribing.ask(address, list(form.cleaned_data["newsletters"]), language=language)
+        )
         if answer is not None:
             return answer
     context = {"offered": offered, "form": form, "is_open": any(row.is_open for row in offered)}
