@@ -28,9 +28,7 @@ class SubscriptionFactory(PlainFactory):
     address = factory.Sequence(lambda n: f"reader{n}@example.org")
     language = "en"
     state = SubscriptionState.CONFIRMED
-    confirmed_at = factory.LazyAttribute(
-        lambda row: timezone.now() if row.state != SubscriptionState.ASKED else None
-    )
+    confirmed_at = factory.LazyAttribute(lambda row: timezone.now() if row.state != SubscriptionState.ASKED else None)
     ended_at = factory.LazyAttribute(lambda row: timezone.now() if row.state in {"left", "bounced"} else None)
     bounce = factory.LazyAttribute(lambda row: "no-mailbox" if row.state == "bounced" else "")
 

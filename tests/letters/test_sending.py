@@ -323,3 +323,18 @@ def test_stopping_leaves_out_those_who_wait(sink: Sink, issue: Issue, settings) 
     sending.stop_issue(issue, by=None)
     issue.refresh_from_db()
     assert (issue.state, issue.figures) == ("sent", {"handed": 2, "skipped": 3})
+
+
+def test_issue_leaves_by_a_provider_too(sink: Sink, issue: Issue, settings) -> None:
+    from django.core import mail
+
+    settings.MAIL_PROVIDER, settings.MAIL_DELIVERY = "postmark", "anymail.backends.test.EmailBackend"
+    with_readers(issue, 2)
+    composing.plan_issue(issue, by=None)
+    sending.send_due()
+    assert sink.letters == []
+    assert {parts.anymail_test_params["extra_headers"]["List-Unsubscribe-Post"] for parts in mail.outbox} == {
+        "List-Unsubscribe=One-Click"
+    }
+    issue.refresh_from_db()
+    assert issue.figures == {"handed": 2}

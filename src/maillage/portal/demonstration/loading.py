@@ -12,7 +12,7 @@ from maillage.network.actions import disclosure, proposals, safety
 from maillage.network.enums import Act, Audience, FieldGroup, Precision, SourceKind
 from maillage.network.models import Circle, DisclosurePolicy, Organisation, Source, Territory, Theme
 from maillage.network.vocabularies.loading import load_vocabularies
-from maillage.portal.demonstration import examples, maps, people, seed
+from maillage.portal.demonstration import examples, maps, newsletters, people, seed
 from maillage.portal.demonstration.generator import Generator
 from maillage.portal.demonstration.writing import Writer
 
@@ -44,6 +44,7 @@ def load_demonstration(*, partners: int = PARTNERS) -> bool:
         steward = Person.objects.get(email=people.LOGINS[0].email)
         _set_rules(by=steward)
         maps.add_maps(by=steward)
+        newsletters.add_newsletters(by=steward)
         _leave_something_to_decide()
     return True
 
