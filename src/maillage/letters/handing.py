@@ -6,7 +6,13 @@ taken: a reader who gets no issue is a smaller harm than one who gets it twice.
 
 import contextlib
 from enum import Enum
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
+from smtplib import (
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
 from types import TracebackType
 from typing import Any, Self
 
@@ -66,7 +72,7 @@ class MailDoor:
         """Hand one mail over. Raises nothing that a mail server can cause."""
         try:
             self.connection.send_messages([message])
-        except (OSError, SMTPException, AnymailError) as problem:
+        except (OSError, SMTPException, AnymailError, ValueError) as problem:
             outcome = outcome_of(problem)
             if outcome in {Outcome.UNKNOWN, Outcome.AWAY}:
                 self.close()
@@ -81,7 +87,14 @@ def outcome_of(problem: Exception) -> Outcome:
         return Outcome.AWAY
     if isinstance(problem, SMTPResponseException):
         return _of_code(problem.smtp_code, problem.smtp_error, is_recipient=False)
+    if isinstance(problem, SMTPNotSupportedError) or _is_unwritable(problem):
+        return Outcome.NEVER
     return _of_provider(problem) if isinstance(problem, AnymailError) else Outcome.UNKNOWN
+
+
+def _is_unwritable(problem: Exception) -> bool:
+    """The mail or its address could not be put into the words of the protocol: the server has heard nothing of it."""
+    return isinstance(problem, ValueError) and not isinstance(problem, OSError | AnymailError)
 
 
 def _of_provider(problem: AnymailError) -> Outcome:

@@ -54,7 +54,7 @@ def expire(now: datetime) -> int:
         subscriptions.filter(state=states.BOUNCED, ended_at__lt=now - bounced),
         Delivery.objects.filter(issue__state=IssueState.SENT, issue__sent_at__lt=now - DELIVERIES),
     ]
-    return sum(rows.delete()[0] for rows in old)  # type: ignore[attr-defined]
+    return sum(rows.delete()[0] for rows in old)
 
 
 SUBSCRIPTIONS = Holding(

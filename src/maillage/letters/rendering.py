@@ -15,6 +15,7 @@ from maillage.letters import tokens
 from maillage.letters.introduction import as_html
 from maillage.letters.models import Issue, Subscription
 from maillage.letters.tokens import Purpose
+from maillage.network.context import name as network_name
 
 LEAVE = "https://leave.invalid/"  # stands in the rendered words where each reader's own link goes
 TRIAL = "trial"  # instead of a token: no reader is behind it
@@ -75,7 +76,10 @@ def render_issue(issue: Issue) -> RenderedIssue:
 def context_of(issue: Issue) -> dict[str, Any]:
     newsletter, language = issue.newsletter, issue.newsletter.language
     archived = _address("letters:issue", language, slug=newsletter.slug, number=issue.number) if issue.number else ""
+    with translation.override(language):
+        site_name = network_name()
     return {
+        "site_name": site_name,
         "issue": issue,
         "newsletter": newsletter,
         "introduction": as_html(issue.introduction),

@@ -15,7 +15,7 @@ def failed_addresses(report: bytes) -> list[str]:
             continue
         blocks = part.get_payload()
         for block in blocks if isinstance(blocks, list) else []:
-            address = _failed(block)
+            address = _failed(block) if isinstance(block, Message) else ""
             if address and address not in found:
                 found.append(address)
     return found

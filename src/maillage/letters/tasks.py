@@ -7,6 +7,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from maillage.letters.actions import sending
 
 ONE_AT_A_TIME = "letters.send"
+LAST = -10  # a code to sign in does not wait for a newsletter
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -16,7 +17,7 @@ def look(timestamp: int) -> None:
     wake()
 
 
-@app.task(name="letters.send_due", lock=ONE_AT_A_TIME, queueing_lock=ONE_AT_A_TIME)
+@app.task(name="letters.send_due", lock=ONE_AT_A_TIME, queueing_lock=ONE_AT_A_TIME, priority=LAST)
 def send_due() -> None:
     wait = sending.send_due()
     if wait is not None:

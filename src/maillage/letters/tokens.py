@@ -53,4 +53,4 @@ def read(purpose: Purpose, token: str) -> UUID | None:
 
 
 def _signature(purpose: Purpose, body: bytes) -> bytes:
-    return salted_hmac(f"maillage.letters.{purpose}", body, algorithm="sha256").digest()[:SIGNATURE]  # type: ignore[arg-type]
+    return salted_hmac(f"maillage.letters.{purpose}", body, algorithm="sha256").digest()[:SIGNATURE]

@@ -3,7 +3,6 @@
 from email import message_from_bytes
 from email.message import EmailMessage as Written
 from email.policy import default
-from typing import cast
 
 from django.core.mail import EmailMultiAlternatives
 
@@ -13,7 +12,7 @@ OF_THE_ENVELOPE = {"from", "to", "cc", "bcc", "subject", "date", "mime-version"}
 
 
 def rebuilt(letter: Letter) -> EmailMultiAlternatives:
-    written = cast("Written", message_from_bytes(bytes(letter.message), policy=default))
+    written = message_from_bytes(bytes(letter.message), policy=default)
     message = EmailMultiAlternatives(
         str(written["subject"]), _text(written, "plain"), letter.sender, letter.recipients, headers=_headers(written)
     )

@@ -37,7 +37,7 @@ def begin_issue(newsletter: Newsletter, *, by: Person | None) -> Issue:
 def write_issue(issue: Issue, *, subject: str, introduction: str) -> None:
     """Keep the words of a draft; an empty subject is asked for only when it leaves."""
     with _draft(issue) as locked:
-        locked.subject, locked.introduction = subject, introduction
+        locked.subject, locked.introduction = " ".join(subject.split()), introduction  # a subject is one line
         locked.full_clean(exclude=["subject"] if not subject else None)
         locked.save(update_fields=["subject", "introduction"])
 

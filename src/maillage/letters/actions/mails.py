@@ -10,6 +10,7 @@ from maillage.letters import tokens
 from maillage.letters.enums import SubscriptionState
 from maillage.letters.models import Subscription
 from maillage.letters.tokens import Purpose
+from maillage.network.context import name as network_name
 from maillage.notices import actions as notices
 
 
@@ -17,7 +18,10 @@ def write_about(rows: Sequence[Subscription], language: str) -> None:
     """To the address of these rows: a link to confirm what waits, a link to change what it receives; what fits."""
     waiting = [row for row in rows if row.state == SubscriptionState.ASKED]
     reading = [row for row in rows if row.state == SubscriptionState.CONFIRMED]
+    with translation.override(language):
+        site_name = network_name()
     context = {
+        "site_name": site_name,
         "waiting": waiting,
         "reading": reading,
         "confirm_url": link(Purpose.CONFIRM, waiting[0], language) if waiting else "",

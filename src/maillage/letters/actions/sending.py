@@ -26,7 +26,7 @@ from maillage.letters.models import Delivery, Issue, Subscription
 from maillage.letters.queries.office import counted, handed_this_hour
 from maillage.letters.rendering import RenderedIssue, render_issue
 
-BATCH = 50  # mails of one job: others of the queue get their turn in between
+BATCH = 20  # mails of one job: others of the queue get their turn in between
 GIVEN_UP_AFTER = timedelta(minutes=10)  # longer than any server may keep us waiting
 RETRIES = 5
 AWAY_FOR = timedelta(minutes=5)

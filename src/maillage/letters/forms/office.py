@@ -21,7 +21,7 @@ class EditorsField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(person.email for person in value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[Person]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[Person]:
         addresses = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         found = []
         for address in addresses:

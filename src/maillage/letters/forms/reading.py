@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.letters.models import Newsletter
 
 
-class NewsletterChoice(forms.ModelMultipleChoiceField):
+class NewsletterChoice(forms.ModelMultipleChoiceField[Newsletter]):
     """Boxes to tick, by title and language."""
 
     widget = forms.CheckboxSelectMultiple

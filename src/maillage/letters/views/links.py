@@ -49,7 +49,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         subscribing.leave(token)
         if "List-Unsubscribe" in request.POST:  # a program asks, and follows no redirection
-            return HttpResponse(status=204)
+            return HttpResponse(content_type="text/plain")
         return redirect("letters:done", what="left")
     context = {"newsletter": found.newsletter, "address": queries.masked(found.address)}
     return render(request, "letters/leave.html", context)

@@ -33,12 +33,9 @@ DONE: dict[str, tuple[Any, Any]] = {
 def newsletters(request: HttpRequest) -> HttpResponse:
     """What can be read here, and one form for all of it."""
     language = get_language() or ""
-    offered = list(reading.newsletters(language))
-    form = SubscribeForm(
-        request.POST or None,
-        offered=Newsletter.objects.open().order_by("language", "title"),
-        initial={"newsletters": [row.pk for row in offered if row.language == language and row.is_open]},
-    )
+    rows = reading.newsletters(language)
+    form = SubscribeForm(request.POST or None, offered=rows.filter(is_open=True))  # nothing is ticked beforehand
+    offered = list(rows)
     if request.method == "POST" and form.is_valid():
         answer = _accepted(
             form, lambda address: subscribing.ask(address, list(form.cleaned_data["newsletters"]), language=language)
