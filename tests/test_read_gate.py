@@ -287,6 +287,23 @@ DOORS: dict[str, Paths] = {
     ],
     "picture": lambda aviary: [reverse("picture", args=["nothing.jpg"])],
     "wagtaildocs_serve": lambda aviary: [reverse("wagtaildocs_serve", args=[1, "nothing.pdf"])],
+    **{name: plain(name) for name in (
+        "letters:list", "letters:asked", "letters:link", "letters:office", "letters:newsletter-add",
+    )},
+    "letters:done": lambda aviary: [reverse("letters:done", kwargs={"what": "left"})],
+    # with links that work: tests/letters/test_subscribing.py; with a newsletter: tests/letters/test_office.py
+    **{name: lambda aviary, name=name: [reverse(name, kwargs={"token": "no-such-token"})] for name in (
+        "letters:confirm", "letters:leave", "letters:choose", "letters:forget",
+    )},
+    **{name: lambda aviary, name=name: [reverse(name, kwargs={"slug": "none"})] for name in (
+        "letters:newsletter", "letters:office-newsletter", "letters:newsletter-change", "letters:bounces",
+        "letters:issue-add",
+    )},
+    "letters:issue": lambda aviary: [reverse("letters:issue", kwargs={"slug": "none", "number": 1})],
+    **{name: lambda aviary, name=name: [reverse(name, kwargs={"pk": 1})] for name in (
+        "letters:issue-compose", "letters:issue-preview", "letters:issue-mail", "letters:issue-discard",
+        "letters:issue-send", "letters:issue-progress", "letters:issue-far",
+    )},
     "wagtail_serve": lambda aviary: [page.url for page in Page.objects.live().filter(depth__gte=2)],
     "network:mine-facet-add": each_kind,
     **{name: each_value(name) for name in ("network:mine-facet", "network:mine-facet-remove")},

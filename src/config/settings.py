@@ -33,6 +33,7 @@ ATLAS_POLICY = env.text("ATLAS_POLICY")  # a file over atlas/policy.toml: how co
 INSTALLED_APPS = [
     "maillage.portal",
     "maillage.atlas",
+    "maillage.letters",
     "maillage.publications",
     "maillage.exchange",
     "maillage.network",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "template_partials",
     "pgtrigger",
     "procrastinate.contrib.django",
+    "anymail",
     "django.forms",  # its widgets, after those that ui draws anew
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -212,13 +214,33 @@ EMAIL_BACKEND = "maillage.notices.backends.QueuedMail"
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Maillage <noreply@localhost>")
 EMAIL_URL = env.text("EMAIL_URL", "console:")
 _mail = urlsplit(EMAIL_URL)
-if _mail.scheme not in {"smtp", "smtps", "smtp+tls", "console"}:
-    raise env.WrongSetting("EMAIL_URL", f"It is {_mail.scheme!r}…; write smtp+tls://user:password@host:587.")
+MAIL_PROVIDERS = {  # scheme of EMAIL_URL → what django-anymail calls the key that follows it
+    "brevo": "BREVO_API_KEY", "mailersend": "MAILERSEND_API_TOKEN", "mailgun": "MAILGUN_API_KEY",
+    "postmark": "POSTMARK_SERVER_TOKEN", "resend": "RESEND_API_KEY", "sparkpost": "SPARKPOST_API_KEY",
+}  # fmt: skip
+MAIL_PROVIDER = _mail.scheme if _mail.scheme in MAIL_PROVIDERS else ""
+if not MAIL_PROVIDER and _mail.scheme not in {"smtp", "smtps", "smtp+tls", "console"}:
+    raise env.WrongSetting(
+        "EMAIL_URL", f"It is {_mail.scheme!r}…; write smtp+tls://user:password@host:587, or see docs/operators/mail.md."
+    )
 MAIL_DELIVERY = (
-    "django.core.mail.backends.console.EmailBackend"
-    if _mail.scheme == "console"
-    else "django.core.mail.backends.smtp.EmailBackend"
+    f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+    if MAIL_PROVIDER
+    else f"django.core.mail.backends.{'console' if _mail.scheme == 'console' else 'smtp'}.EmailBackend"
 )
+MAIL_WEBHOOK_SECRET = env.text(
+    "MAIL_WEBHOOK_SECRET"
+)  # name:password, that the provider shows when it tells of a bounce
+ANYMAIL = {
+    "WEBHOOK_SECRET": MAIL_WEBHOOK_SECRET,
+    "IGNORE_UNSUPPORTED_FEATURES": True,  # a provider that knows no header of ours still sends the mail
+    **({MAIL_PROVIDERS[MAIL_PROVIDER]: unquote(_mail.username or "")} if MAIL_PROVIDER else {}),
+    **({"MAILGUN_SENDER_DOMAIN": _mail.hostname or ""} if MAIL_PROVIDER == "mailgun" else {}),
+}
+LETTERS_PER_HOUR = env.number("LETTERS_PER_HOUR", 300, least=1)  # mails of newsletters; what the mail server allows
+LETTERS_ASKS_PER_HOUR = env.number(
+    "LETTERS_ASKS_PER_HOUR", 200, least=1
+)  # new subscriptions; beyond: “come back later”
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _mail.scheme == "smtps", _mail.scheme == "smtp+tls", 20

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("maillage.cms.urls")),
     path("", include("maillage.exchange.api.urls")),
     path("ogc/", include("maillage.exchange.ogc.urls")),
+    path("", include("maillage.letters.urls.webhook")),
     path("", atlas),
     path("", RedirectView.as_view(pattern_name="portal:home"), name="root"),
     *i18n_patterns(
@@ -34,6 +35,7 @@ urlpatterns = [
         path("", include("maillage.network.urls")),
         path("", include("maillage.exchange.urls")),
         path("", include("maillage.portal.urls")),
+        path("", include("maillage.letters.urls")),
         path("", include("maillage.publications.urls")),
         re_path(serve_pattern, serve_page, name="wagtail_serve"),  # last: the pages of the publications
     ),

@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
@@ -209,3 +210,18 @@ def test_letters_of_a_person_are_shown_and_erased() -> None:
 @pytest.fixture(autouse=True)
 def _quiet(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL, logger="procrastinate")
+
+
+@pytest.mark.django_db
+def test_provider_gets_the_parts_of_the_letter(settings, templates: None) -> None:
+    settings.MAIL_PROVIDER, settings.MAIL_DELIVERY = "postmark", "anymail.backends.test.EmailBackend"
+    actions.write("amal@example.org", template="rich", context={"name": "Été"}, language="fr")
+    actions.send(Letter.objects.get())
+    [sent] = mail.outbox
+    parts = sent.anymail_test_params  # type: ignore[attr-defined]
+    assert parts["subject"] == "In fr"
+    assert [address.addr_spec for address in parts["to"]] == ["amal@example.org"]
+    assert parts["text_body"].strip() == "Text"
+    assert "Été" in parts["html_body"]
+    assert parts["extra_headers"]["Auto-Submitted"] == "auto-generated"
+    assert not Letter.objects.exists()

@@ -11,6 +11,7 @@ from django.db import transaction
 from maillage.kit.letters import HEADERS, compose
 from maillage.notices import tasks
 from maillage.notices.models import Letter, LetterState
+from maillage.notices.rebuilding import rebuilt
 
 KEEP_FAILED = timedelta(days=30)
 REFUSED_FOR_GOOD = 500  # RFC 5321: 4xx may pass later, 5xx never
@@ -41,7 +42,7 @@ def write(to: str, *, template: str, context: dict[str, Any], language: str) -> 
 def send(letter: Letter) -> None:
     """Hand the letter to the mail server, then forget it. Raises what the server raises; the worker decides."""
     connection = get_connection(settings.MAIL_DELIVERY)
-    connection.send_messages([_Raw(letter)])
+    connection.send_messages([rebuilt(letter) if settings.MAIL_PROVIDER else _Raw(letter)])
     letter.delete()
 
 

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _
 
+from maillage.kit.paragraphs import to_html, to_text
 from maillage.network.forms.facets import FacetForm
-from maillage.network.forms.paragraphs import to_html, to_text
 from maillage.network.languages import language_choices
 from maillage.network.models import Description, OrganisationName
 

@@ -12,7 +12,7 @@ from maillage.network.actions import disclosure, proposals, safety
 from maillage.network.enums import Act, Audience, FieldGroup, Precision, SourceKind
 from maillage.network.models import Circle, DisclosurePolicy, Organisation, Source, Territory, Theme
 from maillage.network.vocabularies.loading import load_vocabularies
-from maillage.portal.demonstration import examples, maps, people, seed
+from maillage.portal.demonstration import examples, maps, newsletters, people, seed
 from maillage.portal.demonstration.generator import Generator
 from maillage.portal.demonstration.site.writing import write_site
 from maillage.portal.demonstration.writing import Writer
@@ -46,6 +46,7 @@ def load_demonstration(*, partners: int = PARTNERS) -> bool:
         _set_rules(by=steward)
         maps.add_maps(by=steward)
         write_site()
+        newsletters.add_newsletters(by=steward)
         _leave_something_to_decide()
     return True
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.network.forms.paragraphs import to_html, to_text
+from maillage.kit.paragraphs import to_html, to_text
 
 WORDS = st.text(alphabet="abcé &-'’.,*", min_size=1, max_size=30).filter(lambda text: text.strip(" -*"))
 

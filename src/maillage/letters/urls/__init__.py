@@ -1,0 +1,6 @@
+"""The table of contents of newsletters."""
+
+from maillage.letters.urls import office, reading
+
+app_name = "letters"
+urlpatterns = [*office.urlpatterns, *reading.urlpatterns]
