@@ -5,5 +5,6 @@ from maillage.publications.models.following import Following
 from maillage.publications.models.front import Front
 from maillage.publications.models.relay import Relay
 from maillage.publications.models.rubric import Rubric
+from maillage.publications.models.search import SearchEntry, Word
 
-__all__ = ["Article", "ArticleOrganisation", "Author", "Following", "Footnote", "Front", "Relay", "Rubric"]
+__all__ = ["Article", "ArticleOrganisation", "Author", "Following", "Footnote", "Front", "Relay", "Rubric", "SearchEntry", "Word"]

@@ -1,0 +1,1 @@
+"""What the publications ask of the database itself."""
