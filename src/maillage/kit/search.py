@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BEGIN, END = "\x02", "\x03"  # around what is to stand out, in text that is not yet safe to show
 _MARKS = str.maketrans({BEGIN: None, END: None})
 _WORD = re.compile(r"\w+")
+NO_WORDS = SafeString("")
 EXTRACT = 220  # letters of an extract, about
 
 
@@ -54,7 +55,7 @@ class Hit:
 
     title: SafeString
     address: str
-    extract: SafeString = SafeString("")
+    extract: SafeString = NO_WORDS
     language: str = ""
     date: dt.date | None = None
     notes: tuple["_StrOrPromise", ...] = ()
@@ -87,6 +88,8 @@ class Source:
     find:    reader, asked, first (of 0), how many at most → Found
     filters: which filters it understands; asked for another, it has nothing to show
     all_at:  where all of them are listed, for when nothing was found
+    years:   the first and the last year there is something of, where it understands years
+    offers:  ids of the themes and of the territories that lead to something anyone may read, ancestors included
     """
 
     label: "_StrOrPromise"
@@ -94,6 +97,8 @@ class Source:
     filters: Collection[str] = ()
     order: int = 50
     all_at: Callable[[], tuple[str, "_StrOrPromise"]] | None = None
+    years: Callable[[], tuple[int, int] | None] | None = None
+    offers: Callable[[], tuple[set[int], set[int]]] = lambda: (set(), set())
 
     def search(self, reader: Any, asked: Asked, first: int, limit: int) -> Found:
         if not asked.filters <= set(self.filters):

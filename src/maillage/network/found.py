@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.kit import search as kit
 from maillage.network.models import Description, Organisation, OrganisationName, Territory, Theme
+from maillage.network.queries.facets import organisations_by_territory, organisations_by_theme
 from maillage.network.queries.search import Search, in_order, organisations, words_of
-from maillage.network.readers import Reader
+from maillage.network.readers import STRANGER, Reader
 
 DESCRIBED = 200  # letters
 
@@ -24,9 +25,17 @@ def register() -> None:
             find=find,
             filters=("theme", "territory"),
             order=10,
+            offers=offers,
             all_at=lambda: (reverse("network:organisation-list"), _("Show the whole directory")),
         ),
     )
+
+
+def offers() -> tuple[set[int], set[int]]:
+    """What the directory offers strangers: nothing so rare that it could point at someone."""
+    counted = (organisations_by_theme(STRANGER), organisations_by_territory(STRANGER))
+    themes, territories = ({pk for pk, n in counts.items() if n >= settings.COUNT_THRESHOLD} for counts in counted)
+    return themes, territories
 
 
 def find(reader: Reader, asked: kit.Asked, first: int, limit: int) -> kit.Found:

@@ -19,6 +19,8 @@ def register() -> None:
             filters=("theme", "territory", "year"),
             order=20,
             all_at=lambda: (reverse("publications:articles"), _("Show all articles")),
+            years=search.years,
+            offers=search.offers,
         ),
     )
 

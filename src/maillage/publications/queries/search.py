@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F, Func, Max, Min
 from rapidfuzz.distance import OSA
 
 from maillage.kit.search import BEGIN, END, Asked
 from maillage.kit.text import fold
 from maillage.network.models import Territory, Theme
 from maillage.network.readers import Reader
+from maillage.publications.models import SearchEntry
 from maillage.publications.queries.articles import published
 from maillage.publications.spelling import as_written
 
@@ -81,6 +83,22 @@ def found(reader: Reader, asked: Asked) -> Result:
     query, values = _query_of_variants(asked, alike)
     wider = _in_order(reader, asked, _with(narrowed, query, values))
     return replace(wider, also=_met(asked, alike, words)) if wider.total > literal.total else literal
+
+
+def years() -> tuple[int, int] | None:
+    """The years of the first and the last article that can be found."""
+    dates = SearchEntry.objects.aggregate(first=Min("published_on"), last=Max("published_on"))
+    return (dates["first"].year, dates["last"].year) if dates["first"] else None
+
+
+def offers() -> tuple[set[int], set[int]]:
+    """Ids of the themes and of the territories of articles, and of what these lie in."""
+    return _around(Theme, "themes"), _around(Territory, "territories")
+
+
+def _around(model: type[Theme] | type[Territory], column: str) -> set[int]:
+    used = SearchEntry.objects.annotate(unit=Func(F(column), function="unnest")).values("unit").distinct()
+    return {pk for line in model.objects.filter(pk__in=used).values_list("ancestors", flat=True) for pk in line}
 
 
 def elsewhere(reader: Reader, asked: Asked) -> int:
