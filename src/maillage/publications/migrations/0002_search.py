@@ -1,4 +1,4 @@
-"""Full text of the articles, and the version under which public pages are kept."""
+"""Full text of the articles."""
 
 from typing import ClassVar
 
@@ -9,20 +9,18 @@ import django.db.models.deletion
 from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations, models
 
-from maillage.publications.sql import search, version
+from maillage.publications import fulltext
 
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("publications", "0001_initial"),
-        ("cms", "0001_initial"),
         ("network", "0001_foundations"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
     operations: ClassVar = [
         UnaccentExtension(),
-        migrations.RunSQL(search.LANGUAGES_SQL, search.LANGUAGES_SQL_REVERSE),
-        migrations.RunSQL(version.VERSION_SQL, version.VERSION_SQL_REVERSE),
+        migrations.RunSQL(fulltext.LANGUAGES_SQL, fulltext.LANGUAGES_SQL_REVERSE),
         migrations.CreateModel(
             name='SearchEntry',
             fields=[
@@ -54,7 +52,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('articles__gt', 0)), name='word_somewhere')],
             },
         ),
-        migrations.RunSQL(search.WORDS_SQL, search.WORDS_SQL_REVERSE),
-        migrations.RunSQL(search.WITHDRAWN_SQL, search.WITHDRAWN_SQL_REVERSE),
-        migrations.RunSQL(search.STORAGE_SQL, migrations.RunSQL.noop),
+        migrations.RunSQL(fulltext.WORDS_SQL, fulltext.WORDS_SQL_REVERSE),
+        migrations.RunSQL(fulltext.WITHDRAWN_SQL, fulltext.WITHDRAWN_SQL_REVERSE),
+        migrations.RunSQL(fulltext.STORAGE_SQL, migrations.RunSQL.noop),
     ]

@@ -11,7 +11,7 @@ from maillage.publications.models.article import Article
 
 
 class SearchEntry(models.Model):
-    """One article on the site, as text. Written by `actions.search`; `sql.search` takes it away when the page goes.
+    """One article on the site, as text. Written by `actions.search`; `fulltext` takes it away when the page goes.
 
     words: each different word once, in small letters; counted in `Word` by a trigger
     head:  the vector of title and standfirst alone, so that a frequent word still finds the articles about it

@@ -1,1 +1,0 @@
-"""What the publications ask of the database itself."""
