@@ -6,6 +6,9 @@ from django.conf import settings
 from wagtail.models import Page
 
 
+FEEDS = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
+
+
 def absolute(address: str) -> str:
     """`address` of this instance, whole; one that is whole already stays."""
     return address if "://" in address else f"{settings.BASE_URL}{address}"

@@ -4,22 +4,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from maillage.network.context import name as site_name
-from maillage.publications.addresses import absolute, address_of, lasting_id
+from maillage.network.formats.jsonld import in_page
+from maillage.publications.addresses import FEEDS, absolute, address_of, lasting_id
 from maillage.publications.cards import kept as cards
 from maillage.publications.enums import Licence
 from maillage.publications.models import Article, Rubric
 from maillage.publications.queries.bylines import Beside, Byline
 
-CARD = (1200, 630)
 SUMMARY = 300  # letters
 LOCALES = {"fr": "fr_FR", "en": "en_GB", "es": "es_ES", "pt": "pt_PT", "ar": "ar_AR"}
 
 
 @dataclass(frozen=True)
+class Feed:
+    """One way to follow a page."""
+
+    kind: str
+    type: str
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Head:
-    """`canonical` is the original of a relay; `linked` the description for search engines, of schema.org."""
+    """`canonical` is the original of a relay; `linked` the description for search engines, of schema.org, in a page."""
 
     title: str
     summary: str
@@ -29,12 +41,15 @@ class Head:
     card: str
     locale: str
     site: str
-    linked: dict[str, Any] | None = None
+    alternates: tuple[tuple[str, str], ...] = ()  # language, address
+    feeds: tuple[Feed, ...] = ()
+    linked: SafeString | None = None
 
 
-def of_article(article: Article, beside: Beside) -> Head:
+def of_article(article: Article, beside: Beside, versions: dict[str, Page]) -> Head:
     relay = getattr(article, "relay", None)
     address, card = address_of(article), card_address(article)
+    rubric = article.get_parent()
     return Head(
         title=article.title,
         summary=article.standfirst[:SUMMARY],
@@ -44,14 +59,41 @@ def of_article(article: Article, beside: Beside) -> Head:
         card=card,
         locale=LOCALES.get(article.locale.language_code, article.locale.language_code),
         site=site_name(),
-        linked=linked_data(article, beside, card),
+        alternates=_alternates(versions),
+        feeds=(*site_feeds(), *feeds_under(rubric.url or "", rubric.title)),
+        linked=in_page(linked_data(article, beside, card)),
     )
 
 
-def of_rubric(rubric: Rubric, summary: str) -> Head:
+def of_rubric(rubric: Rubric, summary: str, versions: dict[str, Page]) -> Head:
     address = address_of(rubric)
-    locale = LOCALES.get(rubric.locale.language_code, rubric.locale.language_code)
-    return Head(rubric.title, summary[:SUMMARY], "website", address, address, "", locale, site_name())
+    return Head(
+        title=rubric.title,
+        summary=summary[:SUMMARY],
+        kind="website",
+        address=address,
+        canonical=address,
+        card="",
+        locale=LOCALES.get(rubric.locale.language_code, rubric.locale.language_code),
+        site=site_name(),
+        alternates=_alternates(versions),
+        feeds=(*site_feeds(), *feeds_under(rubric.url or "", rubric.title)),
+    )
+
+
+def site_feeds() -> tuple[Feed, ...]:
+    """Of the whole site in the language of the page."""
+    return feeds_under(reverse("portal:home"), site_name())
+
+
+def feeds_under(base: str, title: str, query: str = "") -> tuple[Feed, ...]:
+    tail = f"?{query}" if query else ""
+    return tuple(Feed(kind, media, f"{base}feed.{kind}{tail}", title) for kind, media in FEEDS.items())
+
+
+def _alternates(versions: dict[str, Page]) -> tuple[tuple[str, str], ...]:
+    found = tuple((code, address_of(page)) for code, page in sorted(versions.items()))
+    return found if len(found) > 1 else ()
 
 
 def card_address(article: Article) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from maillage.network.models import Organisation
-from maillage.network.readers import Reader
+from maillage.network.readers import STRANGER, Reader
+from maillage.publications.heads import Feed, feeds_under, site_feeds
 from maillage.publications.queries.articles import of_organisation, published
 from maillage.publications.queries.bylines import dress
 
@@ -23,8 +26,18 @@ def about_organisation(organisation: Organisation, reader: Reader) -> Mapping[st
         "articles": dress(latest[:SHOWN], reader),
         "slug": organisation.slug,
         "has_more": len(latest) > SHOWN,
+        "feeds": _feeds(organisation),
         "styles": ["publications/publications.css"],
     }
+
+
+def _feeds(organisation: Organisation) -> tuple[Feed, ...]:
+    """Only of an organisation that everyone may know: programs ask for a feed as strangers do."""
+    if not Organisation.objects.visible_to(STRANGER).filter(pk=organisation.pk).exists():
+        return ()
+    return feeds_under(
+        reverse("publications:articles"), str(organisation), urlencode({"organisation": organisation.slug})
+    )
 
 
 def latest(reader: Reader) -> Mapping[str, object] | None:
@@ -32,4 +45,4 @@ def latest(reader: Reader) -> Mapping[str, object] | None:
     articles = list(published(reader, get_language())[:SHOWN])
     if not articles:
         return None
-    return {"articles": dress(articles, reader), "styles": ["publications/publications.css"]}
+    return {"articles": dress(articles, reader), "feeds": site_feeds(), "styles": ["publications/publications.css"]}

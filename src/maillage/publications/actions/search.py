@@ -28,7 +28,7 @@ ON CONFLICT (article_id) DO UPDATE SET (language, published_on, themes, territor
 @transaction.atomic
 def index(article: Article) -> None:
     """Make `article` found by what it says now, or not at all when it is not on the site."""
-    if not article.live:
+    if not article.live or article.alias_of_id:  # an alias holds the place of what is not translated yet
         SearchEntry.objects.filter(pk=article.pk).delete()
         return
     with connection.cursor() as cursor:
@@ -37,8 +37,9 @@ def index(article: Article) -> None:
 
 def index_all() -> int:
     """Everything anew: after the rules of a language have changed. Each few articles are a transaction of their own."""
-    pks = list(Article.objects.live().order_by("pk").values_list("pk", flat=True))
-    SearchEntry.objects.exclude(pk__in=Article.objects.live().values("pk")).delete()
+    searched = Article.objects.live().filter(alias_of=None)
+    SearchEntry.objects.exclude(pk__in=searched.values("pk")).delete()
+    pks = list(searched.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(pks), AT_ONCE):
         _index_some(pks[start : start + AT_ONCE])
     return len(pks)

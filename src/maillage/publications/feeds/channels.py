@@ -58,7 +58,11 @@ def chosen_words(asked: Asked) -> list[str]:
 
 
 def _channel(page: Page, title: str, about: str, articles: QuerySet[Article], address: str, home: str) -> Channel:
-    rows = articles.select_related("locale", "relay", "picture").prefetch_related("themes", "footnotes")
+    rows = (
+        articles.filter(alias_of=None)
+        .select_related("locale", "relay", "picture")
+        .prefetch_related("themes", "footnotes")
+    )
     items = [_item(article) for article in dress(list(islice(rows, LENGTH)), STRANGER)]
     begun = page.first_published_at or page.latest_revision_created_at or LONG_AGO
     return Channel(

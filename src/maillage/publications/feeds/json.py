@@ -6,7 +6,6 @@ from typing import Any
 from maillage.publications.feeds.items import Channel, Item
 
 VERSION = "https://jsonfeed.org/version/1.1"
-CONTENT_TYPE = "application/feed+json; charset=utf-8"
 
 
 def written(channel: Channel) -> str:
@@ -40,7 +39,9 @@ def _item(item: Item) -> dict[str, Any]:
         authors=[{"name": name} for name in item.authors],
         tags=list(item.themes),
         image=picture.address if picture else "",
-        attachments=[{"url": picture.address, "mime_type": picture.kind, "size_in_bytes": picture.length}] if picture else [],
+        attachments=[{"url": picture.address, "mime_type": picture.kind, "size_in_bytes": picture.length}]
+        if picture
+        else [],
         _maillage=_told(licence=item.licence, licence_url=item.licence_url, source=item.source),
     )
 

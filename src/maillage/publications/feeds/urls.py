@@ -3,7 +3,8 @@
 from django.urls import path, re_path
 
 from maillage.publications.cards.views import card
-from maillage.publications.feeds import robots, views
+from maillage.publications.feeds import views
+from maillage.publications.walkers import views as walkers
 
 KIND = r"(?P<kind>atom|rss|json)"
 in_a_language = [
@@ -13,7 +14,7 @@ in_a_language = [
     re_path(r"^cards/(?P<pk>\d{1,18})-(?P<name>[0-9a-f]{20})\.png$", card, name="card"),
 ]
 urlpatterns = [
-    path("robots.txt", robots.robots, name="robots"),
-    path("sitemap.xml", robots.index, name="sitemap"),
-    path("sitemap-<slug:section>.xml", robots.sitemap, name="sitemap-section"),
+    path("robots.txt", walkers.robots, name="robots"),
+    path("sitemap.xml", walkers.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", walkers.sitemap, name="sitemap-section"),
 ]

@@ -2,20 +2,19 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.utils.http import http_date, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from maillage.network.readers import STRANGER
-from maillage.publications.addresses import absolute
+from maillage.publications.addresses import FEEDS, absolute
 from maillage.publications.feeds import channels, json, xml
 from maillage.publications.feeds.items import Channel
 from maillage.publications.filters import Asked
@@ -24,11 +23,6 @@ from maillage.publications.queries.version import recent_version
 
 KEPT_FOR = 15 * 60
 LONGEST = 300  # letters of an address; longer ones are nobody's subscription
-TYPES = {
-    "atom": xml.Atom.content_type,
-    "rss": xml.Rss.content_type,
-    "json": json.CONTENT_TYPE,
-}
 
 
 @require_safe
@@ -51,7 +45,7 @@ def articles(request: HttpRequest, kind: str) -> HttpResponse:
     asked = Asked(STRANGER, request.GET)
     if asked.problems:  # a feed of everything instead would surprise whoever subscribed
         raise Http404(_("There is no page at this address."))
-    query = f"?{asked.address}" if asked.address else ""
+    query = f"?{urlencode(asked.values)}" if asked.values else ""
     home = absolute(reverse("publications:articles")) + query
     own = absolute(reverse("publications:articles-feed", kwargs={"kind": kind})) + query
     return _answer(request, kind, lambda _address: channels.of_list(asked, _language(), own, home))
@@ -65,7 +59,7 @@ def _answer(request: HttpRequest, kind: str, make: Callable[[str], Channel]) -> 
     """The feed, or that nothing has changed: by its own words (ETag) and by its latest article (Last-Modified)."""
     text, updated = _kept(request, kind, make)
     etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    response = HttpResponse(text, content_type=TYPES[kind], headers={
+    response = HttpResponse(text, content_type=f"{FEEDS[kind]}; charset=utf-8", headers={
         "ETag": etag, "Last-Modified": http_date(updated), "Cache-Control": "public, max-age=300",
         "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*",
     })  # fmt: skip
@@ -84,9 +78,3 @@ def _kept(request: HttpRequest, kind: str, make: Callable[[str], Channel]) -> tu
         if len(path) <= LONGEST:
             cache.set(key, kept, KEPT_FOR)
     return kept
-
-
-def links(base: str, query: str, title: Any) -> list[dict[str, Any]]:
-    """What the head of a page says of its feeds; `base` is the address they stand under."""
-    tail = f"?{query}" if query else ""
-    return [{"type": TYPES[kind].split(";")[0], "address": f"{base}feed.{kind}{tail}", "title": title} for kind in TYPES]

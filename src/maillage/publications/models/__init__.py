@@ -7,4 +7,15 @@ from maillage.publications.models.relay import Relay
 from maillage.publications.models.rubric import Rubric
 from maillage.publications.models.search import SearchEntry, Word
 
-__all__ = ["Article", "ArticleOrganisation", "Author", "Following", "Footnote", "Front", "Relay", "Rubric", "SearchEntry", "Word"]
+__all__ = [
+    "Article",
+    "ArticleOrganisation",
+    "Author",
+    "Following",
+    "Footnote",
+    "Front",
+    "Relay",
+    "Rubric",
+    "SearchEntry",
+    "Word",
+]

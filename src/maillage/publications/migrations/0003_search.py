@@ -14,7 +14,7 @@ from maillage.publications import fulltext
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("publications", "0001_initial"),
+        ("publications", "0002_languages"),
         ("network", "0001_foundations"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]

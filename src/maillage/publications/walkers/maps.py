@@ -31,13 +31,21 @@ class PagesOfTheTree(Sitemap):
         return self.rows().select_related("locale").order_by("path")
 
     def get_latest_lastmod(self) -> Any:
-        return self.rows().order_by("-last_published_at").values_list("last_published_at", flat=True).exclude(last_published_at=None).first()
+        return (
+            self.rows()
+            .order_by("-last_published_at")
+            .values_list("last_published_at", flat=True)
+            .exclude(last_published_at=None)
+            .first()
+        )
 
     def get_urls(self, page: int | str = 1, site: object = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """Only articles that are their own original: a relay has its canonical address elsewhere."""
         pages = list(Paginator(self.items(), self.limit).page(page).object_list)
         versions = defaultdict(list)
-        for row in self.rows().filter(translation_key__in={one.translation_key for one in pages}).select_related("locale"):
+        for row in (
+            self.rows().filter(translation_key__in={one.translation_key for one in pages}).select_related("locale")
+        ):
             versions[row.translation_key].append(row)
         return [self._told(one, versions[one.translation_key]) for one in pages]
 
@@ -58,12 +66,12 @@ class PagesOfTheTree(Sitemap):
 
 class Articles(PagesOfTheTree):
     def rows(self) -> QuerySet[Page]:
-        return published(STRANGER).filter(relay=None)
+        return published(STRANGER).filter(relay=None, alias_of=None)
 
 
 class Rubrics(PagesOfTheTree):
     def rows(self) -> QuerySet[Page]:
-        return Rubric.objects.live()
+        return Rubric.objects.live().filter(alias_of=None)
 
 
 class Doors(Sitemap):

@@ -1,4 +1,4 @@
-"""What programs that walk the whole web ask first: where everything is, and where there is nothing for them."""
+"""robots.txt and the maps of the site."""
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import EmptyPage, PageNotAnInteger
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from maillage.publications.addresses import absolute
-from maillage.publications.sitemap import SITEMAPS
+from maillage.publications.walkers.maps import SITEMAPS
 
 XML = "application/xml; charset=utf-8"
 KEPT = "public, max-age=3600"
@@ -18,8 +18,14 @@ NOTHING_THERE = ("/admin/", "/*/accounts/", "/*/me/", "/*/desk/", "/*/search/", 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOTHING_THERE), f"Sitemap: {absolute(reverse('sitemap'))}"]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers={"Cache-Control": KEPT})
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in NOTHING_THERE),
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+    ]
+    return HttpResponse(
+        "\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers={"Cache-Control": KEPT}
+    )
 
 
 @require_safe
