@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # below the four that write headers: static files carry them too
+    "maillage.publications.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "maillage.ui.middleware.Languages",
     "django.middleware.common.CommonMiddleware",

@@ -5,7 +5,6 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from wagtail.models import Page
 
-
 FEEDS = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import feedparser
 import pytest
-from defusedxml import ElementTree as ET
+from defusedxml import ElementTree
 from django.conf import settings
 from django.core.files.images import ImageFile
 from PIL import Image
@@ -102,7 +102,7 @@ def test_a_relay_says_where_it_is_from(client, site, kind):
 
 
 def test_atom_keeps_its_rules(client, site):
-    feed = ET.fromstring(read(client, "atom").content)
+    feed = ElementTree.fromstring(read(client, "atom").content)
 
     ids = [feed.findtext(f"{ATOM}id"), *(e.findtext(f"{ATOM}id") for e in feed.iter(f"{ATOM}entry"))]
     assert len(set(ids)) == len(ids) == 3
@@ -124,14 +124,10 @@ def test_atom_keeps_its_rules(client, site):
 
 
 def test_rss_keeps_its_rules(client, site):
-    channel = ET.fromstring(read(client, "rss").content).find("channel")
+    channel = ElementTree.fromstring(read(client, "rss").content).find("channel")
 
     assert all(channel.findtext(tag) for tag in ("title", "link", "description", "language", "lastBuildDate"))
-    assert channel.find(f"{ATOM}link").attrib == {
-        "rel": "self",
-        "href": "https://network.example/en/feed.rss",
-        "type": "application/rss+xml",
-    }
+    assert channel.find(f"{ATOM}link").attrib == {"rel": "self", "href": "https://network.example/en/feed.rss"}
     guids = [item.find("guid") for item in channel.iter("item")]
     assert len({guid.text for guid in guids}) == 2
     assert {guid.get("isPermaLink") for guid in guids} == {"false"}
