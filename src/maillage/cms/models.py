@@ -17,6 +17,7 @@ class Picture(AbstractImage):
     def generate_rendition_file(self, filter: Any, **options: Any) -> "ContentFile[bytes]":  # noqa: A002 -- Wagtail's name
         """A copy in memory; Wagtail would leave its temporary file open until the collector finds it."""
         with super().generate_rendition_file(filter, **options) as made:
+            made.seek(0)
             return ContentFile(made.read(), name=made.name)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 from wagtail.models import Page
 
 from maillage.network.context import name as site_name
@@ -98,7 +99,8 @@ def _alternates(versions: dict[str, Page]) -> tuple[tuple[str, str], ...]:
 
 def card_address(article: Article) -> str:
     name = cards.name_of(cards.said_on(article))
-    return absolute(reverse("publications:card", kwargs={"pk": article.pk, "name": name}))
+    with override(article.locale.language_code):
+        return absolute(reverse("publications:card", kwargs={"pk": article.pk, "name": name}))
 
 
 def linked_data(article: Article, beside: Beside, card: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.html import strip_tags
@@ -53,7 +54,7 @@ def _index_some(pks: list[int]) -> None:
         index(article)
 
 
-def _row(article: Article) -> dict[str, object]:
+def _row(article: Article) -> dict[str, Any]:
     title, standfirst = as_searched(article.title), as_searched(article.standfirst)
     body = as_searched(" ".join(said_in(article)))[:LONGEST]
     return {

@@ -80,7 +80,7 @@ def _channel(page: Page, title: str, about: str, articles: QuerySet[Article], ad
 
 def _item(article: Article) -> Item:
     relay = getattr(article, "relay", None)
-    source = str(article.beside.source or "") if relay else ""  # type: ignore[attr-defined]
+    source = str(article.beside.source or "") if relay else ""
     original = relay.original_url if relay else ""
     licence = Licence(relay.licence if relay else article.licence)
     picture, when = _picture(article), _day(article.published_on)
@@ -106,7 +106,7 @@ def _item(article: Article) -> Item:
 
 
 def _authors(article: Article) -> list[str]:
-    bylines = article.beside.authors  # type: ignore[attr-defined]
+    bylines = article.beside.authors
     return [", ".join(part for part in (one.name, str(one.organisation or "")) if part) for one in bylines]
 
 

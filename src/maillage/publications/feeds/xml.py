@@ -102,7 +102,7 @@ def _add(feed: feedgenerator.SyndicationFeed, kind: str, item: Item) -> None:
     feed.add_item(
         title=said(item.title),
         link=item.address,
-        description=escape(said(item.summary)) or None,
+        description=str(escape(said(item.summary))),
         unique_id=item.id,
         unique_id_is_permalink=False,
         pubdate=item.published,

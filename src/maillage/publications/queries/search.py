@@ -7,6 +7,7 @@ standfirst and the latest of the others, because weighing reads the whole text o
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -40,7 +41,7 @@ class Matching:
     """A condition on the rows of `publications_searchentry` and its values; `query` is empty where no word is asked for."""
 
     where: str
-    values: dict[str, object]
+    values: dict[str, Any]
     query: str = ""
 
 
@@ -117,7 +118,8 @@ def _everywhere(asked: Asked) -> Matching:
 
 def _narrowed(asked: Asked) -> Matching | None:
     """Language, theme, place and year; None when the theme or the place does not exist."""
-    parts, values = ["true"], {}
+    parts: list[str] = ["true"]
+    values: dict[str, Any] = {}
     if not asked.everywhere:
         parts.append("language = %(language)s")
         values["language"] = asked.language
@@ -135,7 +137,7 @@ def _narrowed(asked: Asked) -> Matching | None:
     return Matching(" AND ".join(parts), values)
 
 
-def _with(narrowed: Matching, query: str, values: dict[str, object]) -> Matching:
+def _with(narrowed: Matching, query: str, values: dict[str, Any]) -> Matching:
     return Matching(narrowed.where, narrowed.values | values | {"language": narrowed.values.get("language", "")}, query)
 
 
@@ -154,9 +156,9 @@ def _known(languages: Iterable[str]) -> list[str]:
     return [code for code in languages if code in known] or [settings.LANGUAGE_CODE]
 
 
-def _query_of_variants(asked: Asked, alike: dict[str, list[str]]) -> tuple[str, dict[str, object]]:
+def _query_of_variants(asked: Asked, alike: dict[str, list[str]]) -> tuple[str, dict[str, Any]]:
     """SQL that asks for each word or one of those that resemble it."""
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     wanted = []
     for n, (word, others) in enumerate(alike.items()):
         names = [f"word{n}_{k}" for k in range(1 + len(others))]

@@ -19,7 +19,7 @@ from maillage.publications.queries.articles import published
 ON_A_PAGE = 5000
 
 
-class PagesOfTheTree(Sitemap):
+class PagesOfTheTree(Sitemap[Page]):
     """Addresses are whole already: neither the host of the request nor the framework of sites is asked."""
 
     limit = ON_A_PAGE
@@ -71,10 +71,10 @@ class Articles(PagesOfTheTree):
 
 class Rubrics(PagesOfTheTree):
     def rows(self) -> QuerySet[Page]:
-        return Rubric.objects.live().filter(alias_of=None)
+        return Rubric.objects.live().filter(alias_of=None)  # type: ignore[no-any-return]
 
 
-class Doors(Sitemap):
+class Doors(Sitemap[str]):
     """The pages that stand in every language."""
 
     names = ("portal:home", "network:organisation-list", "publications:articles", "portal:what-we-show")
@@ -95,4 +95,4 @@ def _in(code: str, name: str) -> str:
         return absolute(reverse(name))
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"doors": Doors, "rubrics": Rubrics, "articles": Articles}
+SITEMAPS: dict[str, type[Sitemap[Any]]] = {"doors": Doors, "rubrics": Rubrics, "articles": Articles}

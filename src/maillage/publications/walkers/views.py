@@ -1,5 +1,7 @@
 """robots.txt and the maps of the site."""
 
+from typing import Any
+
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _kept(render(request, "sitemap_index.xml", {"sitemaps": lines}, content_type=XML))
 
 
-def _lines(section: str, sitemap: Sitemap) -> list[dict[str, object]]:
+def _lines(section: str, sitemap: Sitemap[Any]) -> list[dict[str, object]]:
     address = absolute(reverse("sitemap-section", kwargs={"section": section}))
     changed = sitemap.get_latest_lastmod()
     numbers = range(1, sitemap.paginator.num_pages + 1)
