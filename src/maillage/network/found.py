@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.kit import search as kit
 from maillage.network.models import Description, Organisation, OrganisationName, Territory, Theme
-from maillage.network.queries.facets import organisations_by_territory, organisations_by_theme
+from maillage.network.queries.facets import told_territories, told_themes
 from maillage.network.queries.search import Search, in_order, organisations, words_of
 from maillage.network.readers import STRANGER, Reader
 
@@ -33,9 +33,8 @@ def register() -> None:
 
 def offers() -> tuple[set[int], set[int]]:
     """What the directory offers strangers: nothing so rare that it could point at someone."""
-    counted = (organisations_by_theme(STRANGER), organisations_by_territory(STRANGER))
-    themes, territories = ({pk for pk, n in counts.items() if n >= settings.COUNT_THRESHOLD} for counts in counted)
-    return themes, territories
+    (_all_themes, themes), (_all_places, places) = told_themes(STRANGER), told_territories(STRANGER)
+    return {int(pk) for pk in themes}, {int(pk) for pk in places}
 
 
 def find(reader: Reader, asked: kit.Asked, first: int, limit: int) -> kit.Found:
