@@ -183,6 +183,20 @@ def main() -> None:
     os.environ |= stack.environment(var)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     fill(var, options.articles)
+    from maillage.kit import postgres
+
+    started = postgres.start(var / "postgres")  # once: the servers below come and go around it
+    try:
+        measured(options, var)
+    finally:
+        from django.db import connections
+
+        connections.close_all()
+        if started:
+            postgres.stop(var / "postgres")
+
+
+def measured(options: argparse.Namespace, var: Path) -> None:
     make_static(var)
     import django
 
