@@ -124,7 +124,7 @@ def pages(ours: str, options: argparse.Namespace) -> dict[str, float]:
 def of_wordpress(address: str, options: argparse.Namespace) -> dict[str, float]:
     if not address:
         return {}
-    few = [f"/article-{n}/" for n in range(min(200, options.articles))]
+    few = [f"/?p={n}" for n in range(1, min(200, options.articles))]
     load.measure(address, few[:20], clients=2, requests=40)  # the compiled pages of PHP are in memory
     return {
         "article, drawn anew": load.measure(address, few, clients=CLIENTS, requests=options.requests).rate,
@@ -211,7 +211,7 @@ def measured(options: argparse.Namespace, var: Path) -> None:
         memory = stack.resident_megabytes(var)
     with peer(options, var) as there:
         theirs = of_wordpress(there, options)
-        other = size_of(f"{there}/article-0/") if there else 0
+        other = size_of(f"{there}/?p=1") if there else 0
     report(ours, theirs)
     print(f"\nAn article page: {size:,} bytes; of WordPress: {other:,}.\n")
     print("| search | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|")
