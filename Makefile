@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt lint types arch messages docs bench bench-network bench-views bench-exchange bench-wizard bench-atlas bench-maps screenshots lock chromium assets words
+.PHONY: help run test fmt lint types arch messages docs bench bench-network bench-views bench-exchange bench-wizard bench-atlas bench-maps bench-publications screenshots lock chromium assets words
 
 help:  ## every verb
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,7 +38,7 @@ messages: .venv/dev  ## collect words to translate and compile the five catalogu
 docs: .venv/dev  ## check that the documentation names what exists
 	$(BIN)/python -m pytest -q tests/test_documentation.py
 
-bench: bench-network bench-views bench-exchange bench-wizard bench-atlas bench-maps  ## every bench
+bench: bench-network bench-views bench-exchange bench-wizard bench-atlas bench-maps bench-publications  ## every bench
 
 bench-network: .venv/dev assets  ## 100,000 organisations and 400,000 ties: pages, search, import, memory
 	$(BIN)/python -m bench.network
@@ -57,6 +57,9 @@ bench-maps: .venv/dev assets chromium  ## maps of 10,000 and 100,000 points in a
 
 bench-atlas: .venv/dev assets  ## tiles of 1,000,000 points; beside tipg over PostGIS where these are installed
 	$(BIN)/python -m bench.atlas
+
+bench-publications: .venv/dev assets  ## articles, a rubric of 10,000, search among 100,000; beside WordPress where it is installed
+	$(BIN)/python -m bench.publications
 
 screenshots: .venv/dev chromium  ## take the documentation's pictures from the demonstration that runs on PORT
 	$(BIN)/python tools/screenshots.py http://127.0.0.1:$(PORT)

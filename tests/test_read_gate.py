@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import pytest
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.canaries import MAY, Aviary, gather, plant, text_of
 from wagtail.models import Page
@@ -22,7 +23,8 @@ from maillage.network.enums import Audience
 from maillage.network.models import Organisation, Territory, Tie
 from maillage.network.queries.mine import KINDS
 from maillage.network.views.mine_kinds import KINDS as FORMS
-from maillage.publications.models import Article
+from maillage.publications import heads
+from maillage.publications.models import Article, Rubric
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +206,30 @@ def map_of_everything(name: str, query: str = "") -> Paths:
     ]
 
 
+def site_search(aviary: Aviary) -> list[str]:
+    """Every word that is planted, in every language; by every filter."""
+    address = reverse("portal:search")
+    words = [f"q={word}&language=all" for word in aviary.words] + [f"q={word[:5]}" for word in aviary.words]
+    units = [f"territory={unit.code}" for unit in Territory.objects.filter(code__startswith="zq")[:12]]
+    return [address, *(f"{address}?{query}" for query in (*words, *units, "kind=organisations&sort=date&q=z"))]
+
+
+def feeds(name: str, queries: tuple[str, ...] = ("",), **more: object) -> Paths:
+    return lambda aviary: [
+        reverse(name, kwargs={"kind": kind, **more}) + query for kind in ("atom", "rss", "json") for query in queries
+    ]
+
+
+def feeds_of_lists(aviary: Aviary) -> list[str]:
+    queries = ("", "?theme=no-such", *(f"?organisation={o.slug}" for o in Organisation.objects.all()))
+    return feeds("publications:articles-feed", queries)(aviary)
+
+
+def feeds_of_rubrics(aviary: Aviary) -> list[str]:
+    paths = [page.url.split("/", 2)[2].strip("/") for page in Rubric.objects.live()]
+    return [path for rubric in paths for path in feeds("publications:rubric-feed", path=rubric)(aviary)]
+
+
 EVERYWHERE = "west=-180&south=-85&east=180&north=85"
 # Address name → the paths to walk. What takes no part in the directory is still walked, in its empty state.
 DOORS: dict[str, Paths] = {
@@ -281,6 +307,17 @@ DOORS: dict[str, Paths] = {
     **{name: each_planted(name) for name in ("atlas:own-maps", "atlas:own-map-add")},
     **{name: each_own_map(name) for name in ("atlas:own-map", "atlas:own-map-remove")},
     **{name: plain(name) for name in ("atlas:embed-script", "atlas:names")},
+    "portal:search": site_search,
+    **{name: plain(name) for name in ("robots", "sitemap")},
+    "sitemap-section": lambda aviary: [
+        reverse("sitemap-section", kwargs={"section": name}) for name in ("doors", "rubrics", "articles", "people")
+    ],
+    "publications:feed": feeds("publications:feed"),
+    "publications:articles-feed": feeds_of_lists,
+    "publications:rubric-feed": feeds_of_rubrics,
+    "publications:card": lambda aviary: [
+        heads.card_address(article).partition(settings.BASE_URL)[2] for article in Article.objects.live()[:1]
+    ],
     "publications:articles": every_article_list,
     "publications:article-pdf": lambda aviary: [
         reverse("publications:article-pdf", args=[article.pk]) for article in Article.objects.order_by("pk")[:2]

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # below the four that write headers: static files carry them too
+    "maillage.publications.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "maillage.ui.middleware.Languages",
     "django.middleware.common.CommonMiddleware",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("maillage.ui.urls")),
     path("", include("maillage.cms.urls")),
+    path("", include("maillage.publications.feeds.urls")),
     path("", include("maillage.exchange.api.urls")),
     path("ogc/", include("maillage.exchange.ogc.urls")),
     path("", include("maillage.letters.urls.webhook")),

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.images.forms import get_image_form
@@ -73,3 +74,15 @@ def test_library_saves_what_was_drawn_again():
     picture = form.save()
     with picture.file.open() as saved:
         assert not dict(Image.open(saved).getexif())
+
+
+@pytest.mark.django_db
+def test_a_copy_in_another_size_is_a_picture_and_leaves_no_file_open():
+    whole = BytesIO()
+    Image.new("RGB", (1600, 900), "teal").save(whole, "PNG")
+    picture = Picture.objects.create(title="Harbour", file=ImageFile(BytesIO(whole.getvalue()), name="harbour.png"))
+
+    copy = picture.get_rendition("max-400x400")
+
+    assert (copy.width, copy.height) == (400, 225)
+    assert copy.file.size > 0

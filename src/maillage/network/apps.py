@@ -6,7 +6,8 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from maillage.network import desk, holdings  # noqa: PLC0415 -- registries are filled when every app is loaded
+        from maillage.network import desk, found, holdings  # noqa: PLC0415 -- registries are filled when every app is loaded
 
         desk.register()
+        found.register()
         holdings.register()

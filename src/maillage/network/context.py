@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from maillage.network.models import Organisation
 from maillage.network.readers import STRANGER
 
+KEY = "home-organisation"
 KEPT_FOR = 30  # seconds, in each process: a hidden name is gone from every page within the minute
 
 
@@ -17,8 +18,13 @@ def instance(request: HttpRequest) -> dict[str, object]:
 
 
 def name() -> str:
-    home = cache.get_or_set("home-organisation", _home, KEPT_FOR)
+    home = cache.get_or_set(KEY, _home, KEPT_FOR)
     return home.label_in(get_language()) if home else "Maillage"
+
+
+def forget() -> None:
+    """For those who keep what carries the name: they begin with it as it is now."""
+    cache.delete(KEY)
 
 
 def _home() -> Organisation | str:

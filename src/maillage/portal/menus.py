@@ -9,6 +9,7 @@ from maillage.ui.menus import MAIN, PERSON, MenuEntry
 
 def register() -> None:
     MAIN.register("network", MenuEntry(_("The network"), "network:organisation-list", order=10))
+    MAIN.register("search", MenuEntry(pgettext_lazy("act", "Search"), "portal:search", order=90))
     PERSON.register("desk", MenuEntry(_("My space"), "portal:desk", order=10, shown=_is_signed_in))
     PERSON.register("back-office", MenuEntry(_("Back office"), "wagtailadmin_home", order=80, shown=_is_steward))
     PERSON.register(

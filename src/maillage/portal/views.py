@@ -1,17 +1,21 @@
-"""Home, desk, what we show, styleguide and health: the only views that know everyone."""
+"""Home, desk, search, what we show, styleguide and health: the only views that know everyone."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from maillage.kit import health as health_of_the_instance
 from maillage.kit.desk import cards_for, home_openings, home_sheets
+from maillage.kit.search import in_order as sources_in_order
 from maillage.network.enums import Audience, Precision
 from maillage.network.models import Organisation
 from maillage.portal import mesh, queries
+from maillage.portal import search as searching
 from maillage.portal.forms import SampleForm
 
 WRONG = {"wrong-email": "crid.example", "wrong-since": "soon", "wrong-language": "fr", "wrong-message": "A network."}
@@ -63,6 +67,36 @@ def what_we_show(request: HttpRequest) -> HttpResponse:
             "retention_days": settings.RETENTION_DAYS,
         },
     )
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """One box for everything; for htmx the results alone."""
+    asked = searching.Request(request.GET)
+    groups = searching.answer(request.reader, asked)  # type: ignore[attr-defined]
+    context = {
+        "asked": asked,
+        "groups": groups,
+        "has_hits": any(group.found.hits for group in groups),
+        "elsewhere": sum(group.found.elsewhere for group in groups),
+        "ways_in": searching.ways_in(),
+        "choices": searching.choices(),
+    }
+    results = render_to_string("portal/search.html#results", context, request)
+    if request.htmx:  # type: ignore[attr-defined]
+        response = HttpResponse(results)
+    else:
+        response = render(request, "portal/search.html", context | _choices(asked) | {"results": results})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _choices(asked: searching.Request) -> dict[str, object]:
+    return {
+        "kinds": [(name, source.label) for name, source in sources_in_order()],
+        "years": searching.years(),
+        "is_narrowed": bool(asked.kind or asked.asked.filters or asked.asked.everywhere or asked.asked.newest),
+    }
 
 
 @require_safe

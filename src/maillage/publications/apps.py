@@ -11,10 +11,12 @@ class PublicationsConfig(AppConfig):
         from wagtail_localize.models import TranslationLog  # noqa: PLC0415
 
         from maillage.network.models import Mandate  # noqa: PLC0415
-        from maillage.publications import receivers, registrations  # noqa: PLC0415
+        from maillage.publications import found, indexing, receivers, registrations  # noqa: PLC0415
         from maillage.publications.relays import registrations as relays  # noqa: PLC0415
 
         registrations.register()
+        found.register()
+        indexing.register()
         relays.register()
         post_migrate.connect(receivers.set_up_site, sender=self)
         signals.copy_for_translation_done.connect(receivers.copied_for_translation)

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from maillage.network.models import Organisation
-from maillage.network.readers import Reader
+from maillage.network.readers import STRANGER, Reader
 from maillage.publications import html
+from maillage.publications.heads import Feed, feeds_under, site_feeds
 from maillage.publications.models import Article, Front
 from maillage.publications.queries.articles import of_organisation, published
 from maillage.publications.queries.bylines import dress
@@ -33,8 +36,18 @@ def about_organisation(organisation: Organisation, reader: Reader) -> Mapping[st
         "articles": dress(latest[:SHOWN], reader),
         "slug": organisation.slug,
         "has_more": len(latest) > SHOWN,
+        "feeds": _feeds(organisation),
         "styles": ["publications/publications.css"],
     }
+
+
+def _feeds(organisation: Organisation) -> tuple[Feed, ...]:
+    """Only of an organisation that everyone may know: programs ask for a feed as strangers do."""
+    if not Organisation.objects.visible_to(STRANGER).filter(pk=organisation.pk).exists():
+        return ()
+    return feeds_under(
+        reverse("publications:articles"), str(organisation), urlencode({"organisation": organisation.slug})
+    )
 
 
 def about(reader: Reader) -> Mapping[str, Any] | None:
@@ -47,6 +60,7 @@ def about(reader: Reader) -> Mapping[str, Any] | None:
         "styles": ["publications/publications.css"],
         "introduction": introduction(language),
         "articles": articles,
+        "feeds": site_feeds() if articles else (),
         "rubrics": rubrics,
     }
 

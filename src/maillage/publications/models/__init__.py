@@ -6,6 +6,7 @@ from maillage.publications.models.front import Front
 from maillage.publications.models.imported import Carried, Origin
 from maillage.publications.models.relay import Relay
 from maillage.publications.models.rubric import Rubric
+from maillage.publications.models.search import SearchEntry, Word
 from maillage.publications.relays.models import Feed, FeedItem
 
 __all__ = [
@@ -21,4 +22,6 @@ __all__ = [
     "Origin",
     "Relay",
     "Rubric",
+    "SearchEntry",
+    "Word",
 ]

@@ -1,18 +1,17 @@
 """Whole pages of strangers, drawn once and thrown away with the next change of the site or of the directory."""
 
-import hashlib
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from maillage.network.context import forget as forget_name
+from maillage.publications.keeping import answer, key_of, may_be_kept
+from maillage.publications.queries.tree import forget_menus
 from maillage.publications.queries.version import recent_version
-from maillage.ui.context import look_of
 
 KEPT_FOR = 60 * 60
-LONGEST = 300  # letters of an address; longer ones are nobody's bookmark
+DRAWN_UNDER = "publications-drawn-under"
 HEADERS = ("Content-Type", "Content-Language")
 
 
@@ -21,13 +20,14 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
 
     Nothing is kept for anybody with a session: what they read may be theirs alone, and what they are told is.
     """
-    if not _may_be_kept(request):
+    if not may_be_kept(request):
         return draw()
-    key = _key(request)  # asked before anything that is kept under it
+    version = recent_version()  # asked before anything that is kept under it
+    key = key_of(request, version)
     found = cache.get(key)
     if found is not None:
-        content, headers = found
-        return HttpResponse(content, headers=headers)
+        return answer(*found)
+    _forget_what_is_older(version)
     response = draw()
     if hasattr(response, "render") and not getattr(response, "is_rendered", True):
         response = response.render()
@@ -37,15 +37,9 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
     return response
 
 
-def _may_be_kept(request: HttpRequest) -> bool:
-    return (
-        request.method == "GET"
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and "HX-Request" not in request.headers
-        and len(request.get_full_path()) <= LONGEST
-    )
-
-
-def _key(request: HttpRequest) -> str:
-    address = "\n".join([request.build_absolute_uri(), *map(str, look_of(request))])
-    return f"page:{recent_version()}:{timezone.localdate()}:{hashlib.sha256(address.encode()).hexdigest()}"
+def _forget_what_is_older(version: str) -> None:
+    """Names and menus are kept apart for a moment longer; a page of this version must not carry them on."""
+    if cache.get(DRAWN_UNDER) != version:
+        forget_menus()
+        forget_name()
+        cache.set(DRAWN_UNDER, version, KEPT_FOR)

@@ -5,10 +5,13 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from maillage.publications.filters import Asked
+from maillage.publications.heads import Feed, feeds_under
 from maillage.publications.queries.articles import published, territories_of, themes_of, years_of
 from maillage.publications.queries.bylines import dress
 from maillage.publications.queries.tree import top_rubrics
@@ -29,6 +32,7 @@ def _context(request: ReaderRequest) -> dict[str, Any]:
     page = Paginator(asked.narrowing.of(every), ON_A_PAGE).get_page(request.GET.get("page"))
     return {
         "asked": asked,
+        "feeds": _feeds(asked),
         "page_obj": page,
         "articles": dress(list(page.object_list), request.reader),
         "themes": themes_of(every),
@@ -36,3 +40,11 @@ def _context(request: ReaderRequest) -> dict[str, Any]:
         "years": years_of(every),
         "rubrics": top_rubrics(language or ""),
     }
+
+
+def _feeds(asked: Asked) -> tuple[Feed, ...]:
+    """Of the list as it is narrowed; none where it could not be understood."""
+    if asked.problems:
+        return ()
+    title = ", ".join(str(chosen.label) for chosen in asked.chosen) or gettext("All articles")
+    return feeds_under(reverse("publications:articles"), title, urlencode(asked.values))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import views as wagtail_views
 
+from maillage.publications import heads
 from maillage.publications.footnotes import Notes
 from maillage.publications.models import Article, Front, Rubric
 from maillage.publications.pages import spoken
@@ -17,6 +18,7 @@ from maillage.publications.queries import languages, tree
 from maillage.publications.queries.articles import in_rubric, published
 from maillage.publications.queries.bylines import beside, dress
 from maillage.publications.queries.related import related
+from maillage.publications.templatetags.publications import plain
 from maillage.publications.views.kept import kept
 from maillage.publications.views.requests import ReaderRequest, offer_languages
 
@@ -41,8 +43,11 @@ def rubric(request: ReaderRequest, page: Rubric) -> HttpResponse:
     everything = in_rubric(published(request.reader), page)
     articles = everything if is_whole else _own(everything, page)
     found = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
+    frame = _frame(request, page)
     context = {
-        **_frame(request, page),
+        **frame,
+        "feeds": heads.feeds_under(page.url or "", page.title),
+        "head": heads.of_rubric(page, plain(page.introduction), frame["versions"]),
         "is_whole": is_whole,
         "below": below,
         "page_obj": found,
@@ -60,9 +65,11 @@ def _own(articles: QuerySet[Article], page: Rubric) -> QuerySet[Article]:
 def article(request: ReaderRequest, page: Article) -> HttpResponse:
     if not getattr(request, "is_preview", False) and is_over(page):
         raise Http404(_("There is no page at this address."))
+    frame, around = _frame(request, page), beside(page, request.reader)
     context = {
-        **_frame(request, page),
-        "beside": beside(page, request.reader),
+        **frame,
+        "head": heads.of_article(page, around, frame["versions"]) if page.pk else None,
+        "beside": around,
         "notes": Notes(list(page.footnotes.all())),
         "related": dress(related(page), request.reader) if page.pk else [],
     }
@@ -82,6 +89,7 @@ def _frame(request: ReaderRequest, page: Any) -> dict[str, Any]:
     here = page.locale.language_code
     return {
         "page": page,
+        "versions": versions,
         "above": tree.path_to(page),
         "others": [other for code, other in versions.items() if code != here],
         "origin": languages.origin_of(page),

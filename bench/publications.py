@@ -1,0 +1,225 @@
+"""`make bench-publications`: articles, a rubric of 10,000, the search among 100,000; beside WordPress and a static answer.
+
+Everything is measured in one run, one thing after another, load generator and servers on one machine. The limit is the same
+server giving a file as long as the page. Prints tables in Markdown; docs/developers/benchmarks.md keeps the runs.
+
+`--articles 3000 --requests 60 --seconds 2` tries it out.
+"""
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from bench import load, stack, texts, wordpress
+
+CLIENTS = 8
+WORDPRESS_PORT = stack.PORT + 1
+STATIC = "bench-page.html"
+INVALIDATIONS = 5
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=600, help="of each list of different addresses")
+    parser.add_argument("--seconds", type=int, default=10, help="of each address asked for again and again")
+    parser.add_argument("--no-peer", action="store_true", help="leave WordPress out")
+    return parser.parse_args()
+
+
+def folder(articles: int) -> Path:
+    return stack.ROOT / "var" / ("bench-publications" if articles == 100_000 else f"bench-publications-{articles}")
+
+
+def fill(var: Path, articles: int) -> None:
+    """Once; later runs use it again."""
+    if (var / "filled").exists():
+        return
+    var.mkdir(parents=True, exist_ok=True)
+    stack.maillage(var, "migrate", "-v0")
+    stack.maillage(var, "collectstatic", "--noinput", "-v0")
+    command = [sys.executable, "-m", "bench.articles", str(articles)]
+    subprocess.run(command, env=stack.environment(var), cwd=stack.ROOT, check=True)
+    (var / "filled").touch()
+
+
+def again_and_again(address: str, seconds: int) -> float:
+    """Requests per second of one address: by wrk, by ab, or by our own generator, which is the slowest of the three."""
+    if shutil.which("wrk"):
+        said = _run(["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", address])
+        return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
+    if shutil.which("ab"):
+        said = _run(["ab", "-q", "-k", "-c", str(CLIENTS), "-t", str(seconds), "-n", "1000000", address])
+        return float(re.search(r"Requests per second:\s+([\d.]+)", said)[1])  # type: ignore[index]
+    host, path = re.match(r"(http://[^/]+)(/.*)", address).groups()  # type: ignore[union-attr]
+    return load.measure(host, [path], clients=CLIENTS, requests=200 * seconds).rate
+
+
+def _run(command: list[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def generator() -> str:
+    return next((name for name in ("wrk", "ab") if shutil.which(name)), "bench/load.py (install wrk for more)")
+
+
+def size_of(address: str) -> int:
+    with urllib.request.urlopen(address) as answer:
+        return len(answer.read())
+
+
+def make_static(var: Path) -> None:
+    """A file as long as an article page, where the server gives its style sheets from."""
+    with stack.running(var) as address, urllib.request.urlopen(f"{address}{article_paths(1)[0]}") as page:
+        (var / "static" / STATIC).write_bytes(page.read())
+
+
+def article_paths(count: int) -> list[str]:
+    return [f"/fr/rubrique-{n // 10_000}/article-{n}/" for n in range(count)]
+
+
+@contextmanager
+def peer(options: argparse.Namespace, var: Path) -> Iterator[str]:
+    """The address of WordPress, or nothing with one line that says why."""
+    absent = wordpress.missing()
+    if options.no_peer or absent:
+        print(f"WordPress: not measured ({', '.join(absent) or 'left out'})\n")
+        yield ""
+        return
+    posts = islice(texts.Writer().texts(options.articles), 10_000)
+    with wordpress.running(var / "wordpress", WORDPRESS_PORT, posts) as address:
+        yield address
+
+
+def pages(ours: str, options: argparse.Namespace) -> dict[str, float]:
+    """What is measured of us → requests per second."""
+    few = article_paths(min(200, options.articles))
+    uncached = [f"{path}?n={n}" for n, path in enumerate(few)]  # a query that is not ours is never kept
+    rubric = [f"/fr/rubrique-0/?page={n}&n=1" for n in range(1, 20)]
+    found = {
+        "article, drawn anew": load.measure(ours, uncached, clients=CLIENTS, requests=options.requests).rate,
+        "rubric of 10,000, drawn anew": load.measure(
+            ours, rubric, clients=CLIENTS, requests=options.requests // 2
+        ).rate,
+    }
+    again_and_again(f"{ours}{few[0]}", 1)  # each process keeps it
+    found["article, kept"] = again_and_again(f"{ours}{few[0]}", options.seconds)
+    found["rubric of 10,000, kept"] = again_and_again(f"{ours}/fr/rubrique-0/", options.seconds)
+    found["limit: a file as long, same server"] = again_and_again(f"{ours}/static/{STATIC}", options.seconds)
+    return found
+
+
+def of_wordpress(address: str, options: argparse.Namespace) -> dict[str, float]:
+    if not address:
+        return {}
+    few = [f"/?p={n}" for n in range(1, min(200, options.articles))]
+    load.measure(address, few[:20], clients=2, requests=40)  # the compiled pages of PHP are in memory
+    return {
+        "article, drawn anew": load.measure(address, few, clients=CLIENTS, requests=options.requests).rate,
+        "rubric of 10,000, drawn anew": load.measure(
+            address, wordpress.rubric_paths(), clients=CLIENTS, requests=max(40, options.requests // 4)
+        ).rate,
+    }
+
+
+def searches(ours: str, options: argparse.Namespace) -> list[tuple[str, load.Timing]]:
+    writer = texts.Writer()
+    lists = {
+        "one to three words": writer.queries(options.requests),
+        "a typing slip": writer.slips(options.requests // 2),
+        "the commonest words": list(texts.COMMON[:12]) + writer.words[20:60],
+    }
+    found = []
+    for name, words in lists.items():
+        asked = [f"/fr/search/?kind=articles&q={urllib.request.quote(word)}" for word in words]
+        load.measure(ours, asked[:20], clients=1, requests=20)
+        found.append((name, load.measure(ours, asked, clients=1, requests=len(asked))))
+    return found
+
+
+def invalidation(ours: str, path: str) -> list[float]:
+    """Seconds from the moment a change is committed to the moment a stranger reads it, several times."""
+    from maillage.publications.models import Article
+
+    spent = []
+    for turn in range(INVALIDATIONS):
+        for _warm in range(6):
+            urllib.request.urlopen(f"{ours}{path}").close()
+        article = Article.objects.get(slug=path.rstrip("/").rsplit("/", 1)[1])
+        article.title = f"Changed {turn} {time.time()}"
+        article.save_revision().publish()
+        begun, seen = time.perf_counter(), 0
+        while seen < 6:  # every process in turn
+            with urllib.request.urlopen(f"{ours}{path}") as answer:
+                seen = seen + 1 if article.title.encode() in answer.read() else 0
+        spent.append(time.perf_counter() - begun)
+    return spent
+
+
+def report(ours: dict[str, float], theirs: dict[str, float]) -> None:
+    limit = ours["limit: a file as long, same server"]
+    print("| page | req/s | WordPress req/s | ours / WordPress | of the limit |\n|---|---|---|---|---|")
+    for name, rate in ours.items():
+        other = theirs.get(name)
+        beside = f"{other:.1f} | {rate / other:.1f} ×" if other else " | "
+        print(f"| {name} | {rate:.0f} | {beside} | {rate / limit:.0%} |")
+
+
+def main() -> None:
+    options = parsed()
+    var = folder(options.articles)
+    os.environ |= stack.environment(var)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    fill(var, options.articles)
+    from maillage.kit import postgres
+
+    started = postgres.start(var / "postgres")  # once: the servers below come and go around it
+    try:
+        measured(options, var)
+    finally:
+        from django.db import connections
+
+        connections.close_all()
+        if started:
+            postgres.stop(var / "postgres")
+
+
+def measured(options: argparse.Namespace, var: Path) -> None:
+    make_static(var)
+    import django
+
+    django.setup()
+    print(f"\n{date.today():%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
+          f"{options.articles:,} articles, {CLIENTS} clients, {generator()}\n")  # fmt: skip
+    with stack.running(var) as address:
+        size = size_of(f"{address}{article_paths(1)[0]}")
+        ours = pages(address, options)
+        found = searches(address, options)
+        delays = invalidation(address, article_paths(2)[1])
+        memory = stack.resident_megabytes(var)
+    with peer(options, var) as there:
+        theirs = of_wordpress(there, options)
+        other = size_of(f"{there}/?p=1") if there else 0
+    report(ours, theirs)
+    print(f"\nAn article page: {size:,} bytes; of WordPress: {other:,}.\n")
+    print("| search | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|")
+    for name, t in found:
+        print(f"| {name}{f' ({t.failures} failed)' if t.failures else ''} | {t.p50:.1f} | {t.p95:.1f} | {t.p99:.1f} |")
+    print(f"\nA change is read after {statistics.median(delays):.2f} s (median), {max(delays):.2f} s at most.")
+    print("Memory after the run (PSS, MB): " + ", ".join(f"{name} {mb:.0f}" for name, mb in memory.items()))
+
+
+if __name__ == "__main__":
+    main()

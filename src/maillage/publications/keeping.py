@@ -1,0 +1,44 @@
+"""Under which name the page of a stranger is kept, and where it is found again; `views.kept` is what keeps it."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from maillage.publications.queries.version import recent_version
+from maillage.ui.context import look_of
+
+LONGEST = 300  # letters of an address; longer ones are nobody's bookmark
+KNOWN = frozenset(
+    {"page", "all", "theme", "territory", "organisation", "year", "author"}
+)  # of a query; others are drawn
+
+
+def found(request: HttpRequest) -> HttpResponse | None:
+    """The page as it is kept, before anything is asked about who reads; None when it has to be drawn."""
+    if not may_be_kept(request):
+        return None
+    kept = cache.get(key_of(request, recent_version()))
+    return answer(*kept) if kept is not None else None
+
+
+def answer(content: bytes, headers: dict[str, str]) -> HttpResponse:
+    return HttpResponse(content, headers={**headers, "Vary": "Cookie"})
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    """Nothing of anybody with a session; no query but those of lists, which are few."""
+    return (
+        request.method == "GET"
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "HX-Request" not in request.headers
+        and len(request.get_full_path()) <= LONGEST
+        and KNOWN.issuperset(request.GET)
+    )
+
+
+def key_of(request: HttpRequest, version: str) -> str:
+    address = "\n".join([request.build_absolute_uri(), *map(str, look_of(request))])
+    return f"page:{version}:{timezone.localdate()}:{hashlib.sha256(address.encode()).hexdigest()}"
