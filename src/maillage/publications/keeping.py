@@ -25,7 +25,7 @@ def found(request: HttpRequest) -> HttpResponse | None:
 
 
 def answer(content: bytes, headers: dict[str, str]) -> HttpResponse:
-    return HttpResponse(content, headers={**headers, "Vary": "Cookie"})
+    return HttpResponse(content, headers={**headers, "Vary": "Cookie, Save-Data"})
 
 
 def may_be_kept(request: HttpRequest) -> bool:
