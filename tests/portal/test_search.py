@@ -138,3 +138,9 @@ def test_the_number_of_queries_does_not_grow_with_the_results(client, django_ass
             counts.append(len(captured))
 
     assert counts[0] >= counts[1]
+
+
+@pytest.mark.parametrize("quoted", ['"cranes stand"', "“cranes stand”", "« cranes stand »", "„cranes stand“"])
+@pytest.mark.parametrize(("words", "found"), [("cranes stand", True), ("stand cranes", False)])
+def test_words_between_the_quotes_of_any_language_are_looked_for_together(client, network, quoted, words, found):
+    assert ("Cranes" in said(client, q=quoted.replace("cranes stand", words), kind="articles")) is found

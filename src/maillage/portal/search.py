@@ -23,6 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2200
 NUL = "\x00"
 BROAD = (TerritoryKind.WORLD_REGION, TerritoryKind.COUNTRY, TerritoryKind.CONTESTED)
 KEPT_FOR = 5 * 60
+QUOTES = str.maketrans(dict.fromkeys("“”„«»‟", '"'))  # each language has its own; the database knows one
 Choice = tuple[str, str]  # value, words
 
 
@@ -37,7 +38,7 @@ class Request:
     asked: kit.Asked = field(init=False)
 
     def __post_init__(self) -> None:
-        text = self._value("q")
+        text = self._value("q").translate(QUOTES)
         if len(text) > TEXT_LIMIT:
             self.problems.append(_("We searched for the first %(count)d letters only.") % {"count": TEXT_LIMIT})
         self.kind = self._one_of("kind", [name for name, _source in kit.sources])
