@@ -217,11 +217,11 @@ def test_a_capped_map_shows_towns_or_nothing(client, bamako):
 
 @pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.STEWARDS])
 def test_a_map_for_others_does_not_exist(client, audience):
-    PartnerMapFactory(slug="ours", audience=audience)
-    hidden, absent = client.get("/tiles/ours.json"), client.get("/tiles/oxrs.json")
+    PartnerMapFactory(slug="kept-map", audience=audience)
+    hidden, absent = client.get("/tiles/kept-map.json"), client.get("/tiles/none-map.json")
 
     assert hidden.status_code == 404
-    assert hidden.content.replace(b"ours", b"oxrs") == absent.content
+    assert hidden.content.replace(b"kept-map", b"none-map") == absent.content
 
 
 def test_a_map_of_a_hidden_network_does_not_exist(client):

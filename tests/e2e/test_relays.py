@@ -52,11 +52,11 @@ def _press_on(page: Page, words: str) -> None:
 
 
 def test_a_partner_is_followed_and_relayed_with_the_keyboard(
-    page: Page, open_page: OpenPage, live_server: Any, sign_in: Any, site: Site, rubric: Any
+    open_page: OpenPage, live_server: Any, sign_in: Any, site: Site, rubric: Any
 ):
     asked: list[str] = []
+    page = open_page("/en/", language="en")
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{live_server.url}/fr/")
     sign_in(page, steward(person__language="en"))
     page.goto(live_server.url + reverse("relays:follow"))
     page.get_by_label("Address of the site or of its feed").fill(site.at("/"))
@@ -93,7 +93,7 @@ def test_the_inbox_works_without_a_script(open_page: OpenPage, live_server: Any,
     boss = steward(person__language="en")
     source = OrganisationFactory()
     fetching.fetch_feed(follow(site.at("/feed.xml"), title="Terres", organisation=source, rubric=rubric, by=boss).pk)
-    page = open_page("/fr/", javascript=False)
+    page = open_page("/en/", language="en", javascript=False)
     sign_in(page, boss)
     page.goto(live_server.url + reverse("relays:inbox"))
     for box in page.get_by_role("checkbox").all():

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.factories import network as make
 from tests.factories.accounts import PersonFactory
 from tests.factories.atlas import PartnerMapFactory
+from tests.factories.letters import IssueFactory, IssueItemFactory, NewsletterFactory, SubscriptionFactory
 
 from maillage.exchange.actions.archive import check_archive, import_archive, write_archive
 from maillage.exchange.archive.tables import tables
@@ -66,6 +67,9 @@ def directory():
     CheckRequest.objects.create(organisation=one, recipients="contact", expires_at=timezone.now() + timedelta(days=30))
     CheckStop.objects.create(organisation=home, stopped_by=PersonFactory())
     PartnerMapFactory(network=home)
+    newsletter = NewsletterFactory()
+    SubscriptionFactory(newsletter=newsletter)
+    IssueItemFactory(issue=IssueFactory(newsletter=newsletter))
     ImportRun.objects.create(kind="organisations", source="s", file_name="f", file_digest="d", counts={"new": 1})
     ImportKey.objects.create(source="s", key="1", organisation=one, digest="d", slots={"theme/": ["x"]})
 
@@ -97,7 +101,7 @@ def shown():
 
 def test_export_holds_a_row_of_every_table(directory, tmp_path):
     counts = write_archive(tmp_path / "all.zip")
-    assert all(counts.values()), counts
+    assert [name for name, count in counts.items() if not count] == []
 
 
 @pytest.mark.parametrize("vocabularies", [True, False])

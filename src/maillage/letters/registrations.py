@@ -2,7 +2,7 @@
 
 from maillage.exchange import registrations  # noqa: F401 -- after the tables they name
 from maillage.exchange.archive.tables import register
-from maillage.journal.phrases import acts
+from maillage.journal.phrases import register_acts
 from maillage.letters.enums import Act
 from maillage.letters.models import Issue, IssueItem, Newsletter, Subscription
 
@@ -11,5 +11,4 @@ register(Subscription, "key")
 register(Issue)
 register(IssueItem)
 
-for act in Act:
-    acts.register(act.value, act.label)
+register_acts(Act)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from maillage.publications.queries.version import recent_version
 from maillage.ui.context import look_of
 
+KEPT_FOR = 60 * 60
 LONGEST = 300  # letters of an address; longer ones are nobody's bookmark
 KNOWN = frozenset(
     {"page", "all", "theme", "territory", "organisation", "year", "author"}
@@ -18,7 +19,7 @@ KNOWN = frozenset(
 
 def found(request: HttpRequest) -> HttpResponse | None:
     """The page as it is kept, before anything is asked about who reads; None when it has to be drawn."""
-    if not may_be_kept(request):
+    if not may_be_kept(request) or not cache.get(_mark_of(request)):
         return None
     kept = cache.get(key_of(request, recent_version()))
     return answer(*kept) if kept is not None else None
@@ -37,6 +38,15 @@ def may_be_kept(request: HttpRequest) -> bool:
         and len(request.get_full_path()) <= LONGEST
         and KNOWN.issuperset(request.GET)
     )
+
+
+def keep(request: HttpRequest, key: str, content: bytes, headers: dict[str, str]) -> None:
+    cache.set_many({key: (content, headers), _mark_of(request): True}, KEPT_FOR)
+
+
+def _mark_of(request: HttpRequest) -> str:
+    """Says that there may be a kept page at all: the state of the site is not asked for at every other address."""
+    return f"page-here:{hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()}"
 
 
 def key_of(request: HttpRequest, version: str) -> str:

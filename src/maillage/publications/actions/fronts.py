@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language_info
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from maillage.publications.models import Front
 
@@ -14,6 +14,8 @@ def set_up_fronts() -> None:
     root = Page.get_first_root_node() or Page.add_root(
         title="Root", slug="root", locale=_locale(settings.LANGUAGE_CODE)
     )
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")  # pictures and documents lie in it
     first = _front(root, settings.LANGUAGE_CODE, None)
     for code, _name in settings.LANGUAGES:
         _front(root, code, first)

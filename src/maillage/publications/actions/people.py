@@ -101,7 +101,7 @@ def _open_office(group: Group) -> None:
 
 
 def _allow_library(group: Group) -> None:
-    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    root = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
         content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=LIBRARY
     ):

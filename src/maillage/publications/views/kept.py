@@ -6,11 +6,10 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from maillage.network.context import forget as forget_name
-from maillage.publications.keeping import answer, key_of, may_be_kept
+from maillage.publications.keeping import KEPT_FOR, answer, keep, key_of, may_be_kept
 from maillage.publications.queries.tree import forget_menus
 from maillage.publications.queries.version import recent_version
 
-KEPT_FOR = 60 * 60
 DRAWN_UNDER = "publications-drawn-under"
 HEADERS = ("Content-Type", "Content-Language")
 
@@ -33,7 +32,7 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
         response = response.render()
     if response.status_code == 200 and not response.cookies and not response.streaming:  # noqa: PLR2004 -- as HTTP says
         headers = {name: response[name] for name in HEADERS if response.has_header(name)}
-        cache.set(key, (response.content, headers), KEPT_FOR)
+        keep(request, key, response.content, headers)
     return response
 
 
