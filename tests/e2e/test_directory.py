@@ -31,6 +31,9 @@ def network():
     ClaimFactory(organisation=crid)
     tie = TieFactory(a=OrganisationFactory(name="Échanges Sud", slug="echanges-sud"), b=crid, period="1976/..")
     TieRoleFactory(tie=tie, body=BodyFactory(organisation=crid))
+    for number in range(2):  # with fewer, the unions would not be counted: what is left of all would be told
+        OrganisationFactory(name=f"Voisinage {number}")
+        OrganisationFactory(name=f"Réseau {number}", kind="network")
     for number in range(3):
         OrganisationFactory(name=f"Union {number}", slug=f"union-{number}", kind="union")
     return crid

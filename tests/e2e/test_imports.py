@@ -35,6 +35,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Any:
 def attac() -> Any:
     """A record that the search for duplicates finds."""
     from dataclasses import replace
+    from functools import partial
 
     from maillage.exchange.organisations.plan import plan
 
@@ -43,7 +44,7 @@ def attac() -> Any:
     def found(drafts: Any) -> dict[int, list[Like]]:
         return {draft.line: [Like(here.pk)] for draft in drafts if draft.title == "ATTAC"}
 
-    kinds._entries["organisations"] = replace(usual, plan=lambda table, options: plan(table, options, probable=found))
+    kinds._entries["organisations"] = replace(usual, plan=partial(plan, probable=found))
     yield here
     kinds._entries["organisations"] = usual
 
