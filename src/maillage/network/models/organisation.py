@@ -28,7 +28,7 @@ class OrganisationQuerySet(GatedQuerySet["Organisation"]):
         return super().visible_to(reader).filter(merged_into=None)
 
 
-class Organisation(Disclosable):
+class Organisation(Disclosable):  # type: ignore[django-manager-missing, unused-ignore]  # of authors, made of what has no types
     """An association, network, movement… `audience` is the audience of its very existence.
 
     `label` (language → name) and `sort_key` are written by `actions.disclosure` from the names that everyone who sees
