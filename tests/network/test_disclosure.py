@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests.factories.network import (
@@ -280,6 +280,7 @@ class PlacesSnap(TestCase):
         latitude=st.floats(-90, 90), longitude=st.floats(-180, 180),
         public=st.sampled_from(Precision), members=st.sampled_from(Precision),
     )  # fmt: skip
+    @example(latitude=5e-324, longitude=0.0, public=Precision.EXACT, members=Precision.EXACT)
     def test_what_is_published_is_the_unit_and_stays_the_same(self, latitude, longitude, public, members):
         members = min(public, members)
         ExactPlace.objects.filter(presence=self.presence).update(latitude=latitude, longitude=longitude)

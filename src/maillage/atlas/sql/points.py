@@ -19,8 +19,13 @@ END $$;
 CREATE FUNCTION atlas_x(longitude double precision) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT greatest(0, least(2147483647, floor((longitude + 180) / 360 * 2147483648)))::integer
 $$;
-CREATE FUNCTION atlas_y(latitude double precision) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE sine double precision := sin(radians(greatest(-85.0511287798066, least(85.0511287798066, latitude))));
+"""
+
+# A latitude so small that its radians are none (5e-324) is the equator: PostgreSQL would refuse it.
+LINE_OF_LATITUDE = """
+CREATE OR REPLACE FUNCTION atlas_y(latitude double precision) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE sine double precision := CASE WHEN abs(latitude) < 1e-300 THEN 0
+  ELSE sin(radians(greatest(-85.0511287798066, least(85.0511287798066, latitude)))) END;
 BEGIN
   RETURN greatest(0, least(2147483647, floor((0.5 - ln((1 + sine) / (1 - sine)) / (4 * pi())) * 2147483648)))::integer;
 END $$;
@@ -181,7 +186,7 @@ FOLLOWING_REVERSE = (
     + "DROP TRIGGER atlas_truncate ON network_presence; DROP FUNCTION atlas_no_points();"
 )
 
-CREATE = FUNCTIONS + POSITIONS + PYRAMID + REFRESH + FOLLOWING
+CREATE = FUNCTIONS + LINE_OF_LATITUDE + POSITIONS + PYRAMID + REFRESH + FOLLOWING
 DROP = (
     FOLLOWING_REVERSE
     + """
