@@ -175,7 +175,9 @@ def test_packed_answers_are_unpacked(site):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "body"), [("br", b"x"), ("gzip", b"not packed"), ("gzip", gzip.compress(b"cut short")[:-9])]
+    ("encoding", "body"),
+    [("br", b"x"), ("gzip", b"not packed"), ("gzip", gzip.compress(b"cut short")[:-9])],
+    ids=["unknown", "not packed", "cut short"],
 )
 def test_what_cannot_be_unpacked_is_refused(site, encoding, body):
     assert failure(site.shows("/", body, Content_Encoding=encoding)).problem == Problem.GARBLED

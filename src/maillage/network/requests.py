@@ -9,3 +9,9 @@ from maillage.network.readers import Reader
 class ReaderRequest(HttpRequest):
     reader: Reader
     htmx: HtmxDetails
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Who reads, as `middleware.ReaderMiddleware` found; for requests that are not typed as ours."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return reader

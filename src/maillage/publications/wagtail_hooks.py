@@ -11,14 +11,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from maillage.journal.phrases import acts
+from maillage.journal.phrases import register_acts
 from maillage.publications.admin import comparing, people
 from maillage.publications.enums import Act
 from maillage.publications.models import Following, Rubric
 from maillage.publications.relays import wagtail_hooks as relays  # noqa: F401 -- registers what is below
 
-for act in Act:
-    acts.register(act.value, act.label)
+register_acts(Act)
 
 
 @hooks.register("register_admin_urls")

@@ -12,8 +12,8 @@ from maillage.atlas.facts import names as names_of_countries
 from maillage.atlas.queries.within import within
 from maillage.atlas.sheets import Sheet, with_query
 from maillage.atlas.views.opening import in_its_languages, sheet_or_404
-from maillage.atlas.views.requests import reader_of
 from maillage.network.readers import STRANGER
+from maillage.network.requests import reader_of
 
 
 @require_safe

@@ -22,7 +22,6 @@ from maillage.atlas.models import PartnerMap
 from maillage.atlas.queries.narrowing import options
 from maillage.atlas.queries.own_maps import maps_of
 from maillage.atlas.queries.shown import Shown, audience_of
-from maillage.atlas.views.requests import reader_of
 from maillage.kit.errors import DomainError
 from maillage.network.enums import Audience
 from maillage.network.filters import Asked, Group, facet_groups
@@ -30,6 +29,7 @@ from maillage.network.models import Organisation
 from maillage.network.queries.mine import circles_for, organisation_of
 from maillage.network.queries.search import Search
 from maillage.network.readers import STRANGER
+from maillage.network.requests import reader_of
 
 
 class SignedRequest(HttpRequest):

@@ -15,12 +15,11 @@ from maillage.atlas.queries.narrowing import options
 from maillage.atlas.sheets import Sheet, with_query
 from maillage.atlas.views.maps import OPENED
 from maillage.atlas.views.opening import in_its_languages, sheet_or_404, tongues
-from maillage.atlas.views.requests import reader_of
 from maillage.network.filters import facet_groups
 from maillage.network.kept import Values, drawn
 from maillage.network.queries.version import version
 from maillage.network.readers import STRANGER
-from maillage.network.requests import ReaderRequest
+from maillage.network.requests import ReaderRequest, reader_of
 
 TEMPLATE = "atlas/partner_map.html"
 

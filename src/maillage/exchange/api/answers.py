@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,15 +14,11 @@ from django.utils.translation import gettext as _
 
 from maillage.exchange.api.problems import Refused, not_there, refused
 from maillage.network.queries.version import data_version
-from maillage.network.readers import Reader
+from maillage.network.requests import reader_of
 
 View = Callable[..., HttpResponse]
 KEPT_FOR = 60 * 60
 LANGUAGE = "lang"
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    return cast("Reader", request.reader)  # type: ignore[attr-defined]  # set by network.middleware
 
 
 def page_url(request: HttpRequest, slug: str) -> str:

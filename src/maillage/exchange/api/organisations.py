@@ -11,13 +11,14 @@ from ninja import Field, P, PathEx, Query, Router
 from ninja.decorators import decorate_view
 
 from maillage.exchange.api import cursors, schemas, values
-from maillage.exchange.api.answers import answers, page_url, reader_of
+from maillage.exchange.api.answers import answers, page_url
 from maillage.exchange.api.lookups import known_organisations, known_tie_types
 from maillage.exchange.api.parameters import Filters, Language, Paged, known_only, question
 from maillage.network.models import Organisation
 from maillage.network.queries.organisation import Found, Record, organisation_at
 from maillage.network.queries.rows import details_of
 from maillage.network.queries.slices import TieSearch, organisations_slice, ties_slice
+from maillage.network.requests import reader_of
 
 router = Router()
 ERRORS = {400: schemas.Problem}

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 from maillage.exchange.api import cursors
-from maillage.exchange.api.answers import LANGUAGE, reader_of
+from maillage.exchange.api.answers import LANGUAGE
 from maillage.exchange.api.problems import Refused
 from maillage.network.filters import Asked
 from maillage.network.queries.boxes import Box
 from maillage.network.queries.search import Search
 from maillage.network.queries.slices import Position
+from maillage.network.requests import reader_of
 
 LIMIT, MOST = 50, 200
 PAGING = ("limit", "cursor", LANGUAGE)

@@ -6,7 +6,7 @@ from ninja import Field, Query, Router
 from ninja.decorators import decorate_view
 
 from maillage.exchange.api import cursors, schemas
-from maillage.exchange.api.answers import answers, reader_of
+from maillage.exchange.api.answers import answers
 from maillage.exchange.api.organisations import ERRORS, with_cursor
 from maillage.exchange.api.parameters import Paged, known_only
 from maillage.exchange.api.values import Values
@@ -14,6 +14,7 @@ from maillage.network.enums import TerritoryKind
 from maillage.network.models import Territory, Theme
 from maillage.network.queries import vocabularies
 from maillage.network.queries.vocabularies import Unit, UnitSearch
+from maillage.network.requests import reader_of
 
 router = Router()
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from maillage.exchange.api.answers import reader_of
 from maillage.exchange.booklet import eyes as whose
 from maillage.exchange.booklet.contents import LIMIT, By, Order, contents
 from maillage.exchange.booklet.eyes import Eyes
@@ -20,6 +19,7 @@ from maillage.network.context import name as instance_name
 from maillage.network.filters import Asked
 from maillage.network.queries.directory import everything
 from maillage.network.readers import Reader
+from maillage.network.requests import reader_of
 
 TEMPLATE = "exchange/booklet.html"
 PRINTED = Path(__file__).with_name("booklet.typ")

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from maillage.exchange.api.answers import LANGUAGE, answers, page_url, reader_of
+from maillage.exchange.api.answers import LANGUAGE, answers, page_url
 from maillage.exchange.api.parameters import box_of, known_only, question
 from maillage.exchange.api.problems import Refused
 from maillage.exchange.ogc import definition, pages, when
 from maillage.exchange.ogc.pages import Feature, FeaturePage
+from maillage.network.requests import reader_of
 
 GEOJSON, JSON, OPENAPI = "application/geo+json", "application/json", "application/vnd.oai.openapi+json;version=3.0"
 CONFORMS_TO = [

@@ -4,12 +4,11 @@ from typing import Any
 
 from wagtail import hooks
 
-from maillage.journal.phrases import acts
+from maillage.journal.phrases import register_acts
 from maillage.publications.relays.admin import menu, pages
 from maillage.publications.relays.enums import Act
 
-for act in Act:
-    acts.register(act.value, act.label)
+register_acts(Act)
 
 hooks.register("register_admin_menu_item", menu.relays_item)
 

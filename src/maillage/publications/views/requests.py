@@ -1,16 +1,14 @@
 """What our middleware adds to a request, for the type checker; and where its page is in the other languages."""
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
-from maillage.network.readers import Reader
+from maillage.network import requests
 
 
-class ReaderRequest(HttpRequest):
-    reader: Reader
+class ReaderRequest(requests.ReaderRequest):
     same_page: dict[str, str]
     is_preview: bool
 

@@ -5,23 +5,22 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import Person
 from maillage.kit.errors import DomainError
-from maillage.network.readers import Reader
+from maillage.network import requests
 from maillage.publications.relays import queries
 
 View = Callable[..., HttpResponse]
 
 
-class ReaderRequest(HttpRequest):
-    """A request as the middleware leaves it."""
+class ReaderRequest(requests.ReaderRequest):
+    """Of someone who is signed in."""
 
-    reader: Reader
     user: Person
 
 
