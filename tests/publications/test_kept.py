@@ -1,5 +1,7 @@
 """What is kept of the pages of strangers, and when it is thrown away."""
 
+import gzip
+
 import pytest
 from django.core.cache import cache
 from tests.factories.accounts import PersonFactory, sign_in
@@ -25,6 +27,16 @@ def test_a_kept_page_asks_the_database_for_the_version_at_most(client, django_as
         again = client.get(article.url)
     assert again.content == first.content
     assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
+
+
+def test_a_kept_page_is_the_same_packed_and_not(client):
+    article = ArticleFactory(language="en")
+    drawn = client.get(article.url).content
+    packed = client.get(article.url, headers={"Accept-Encoding": "br, gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(drawn) / 2
+    assert gzip.decompress(packed.content) == drawn == client.get(article.url).content
+    assert "Accept-Encoding" in packed["Vary"]
 
 
 def test_a_change_is_seen_within_a_second(client):

@@ -1,10 +1,12 @@
 """Under which name the page of a stranger is kept, and where it is found again; `views.kept` is what keeps it."""
 
+import gzip
 import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.utils import timezone
 
 from maillage.publications.queries.version import recent_version
@@ -22,11 +24,15 @@ def found(request: HttpRequest) -> HttpResponse | None:
     if not may_be_kept(request) or not cache.get(_mark_of(request)):
         return None
     kept = cache.get(key_of(request, recent_version()))
-    return answer(*kept) if kept is not None else None
+    return answer(request, *kept) if kept is not None else None
 
 
-def answer(content: bytes, headers: dict[str, str]) -> HttpResponse:
-    return HttpResponse(content, headers={**headers, "Vary": "Cookie, Save-Data"})
+def answer(request: HttpRequest, packed: bytes, headers: dict[str, str]) -> HttpResponse:
+    """The page as `keep` packed it, or unpacked for the rare reader whose browser does not say that it can."""
+    headers = {**headers, "Vary": "Cookie, Save-Data, Accept-Encoding"}
+    if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+        return HttpResponse(packed, headers={**headers, "Content-Encoding": "gzip"})
+    return HttpResponse(gzip.decompress(packed), headers=headers)
 
 
 def may_be_kept(request: HttpRequest) -> bool:
@@ -41,7 +47,8 @@ def may_be_kept(request: HttpRequest) -> bool:
 
 
 def keep(request: HttpRequest, key: str, content: bytes, headers: dict[str, str]) -> None:
-    cache.set_many({key: (content, headers), _mark_of(request): True}, KEPT_FOR)
+    """Packed once: a stranger's page holds no secret that its length could tell, and memory holds five times as many."""
+    cache.set_many({key: (gzip.compress(content, mtime=0), headers), _mark_of(request): True}, KEPT_FOR)
 
 
 def _mark_of(request: HttpRequest) -> str:

@@ -25,7 +25,7 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
     key = key_of(request, version)
     found = cache.get(key)
     if found is not None:
-        return answer(*found)
+        return answer(request, *found)
     _forget_what_is_older(version)
     response = draw()
     if hasattr(response, "render") and not getattr(response, "is_rendered", True):
