@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import OpenPage, assert_accessible
+from tests.e2e.looks import assert_good_looks, in_every_look
 from tests.exchange.freshness.kit import asked, link, with_mailbox
 from tests.factories.home import network_at_work
 from tests.factories.network import ContactFactory, OrganisationFactory, PresenceFactory, steward
@@ -28,16 +29,13 @@ def token() -> str:
     return asked(organisation)[1]
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@in_every_look
 def test_pages_of_a_link_are_accessible_and_fit(open_page: OpenPage, token: str, language: str, theme: str, width: int):
     page = open_page(f"/{language}/check/", language=language, theme=theme, width=width, for_axe=True)
     origin = page.url.split(f"/{language}/")[0]
     for path in ("check/", f"check/{token}/", f"check/{token}/correct/", "check/none/", "check/done/hidden/"):
         page.goto(f"{origin}/{language}/{path}")
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
+        assert_good_looks(page, width)
 
 
 def test_hiding_by_one_press_without_javascript(open_page: OpenPage, token: str):

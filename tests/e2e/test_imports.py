@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from tests.e2e.conftest import OpenPage, assert_accessible
+from tests.e2e.looks import assert_good_looks
 from tests.exchange.wizard.kit import Like, at
 from tests.factories.network import OrganisationFactory, TerritoryFactory, TieTypeFactory, steward
 from tests.mail_server import work
@@ -118,5 +119,4 @@ def test_file_is_brought_in_without_javascript(
     sign_in(look, person)
     for address in [*dict.fromkeys(seen), f"{live_server.url}{at('preview', run)}?state=refused"]:
         look.goto(address.replace("/fr/", f"/{language}/"))
-        assert_accessible(look, here=True)
-        assert look.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert_good_looks(look, width)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests import mail_server
 from tests.e2e.conftest import OpenPage, assert_accessible
+from tests.e2e.looks import assert_good_looks, in_every_look
 from tests.factories.accounts import PersonFactory
 from tests.factories.home import network_at_work
 from tests.factories.letters import IssueFactory, IssueItemFactory, NewsletterFactory, SubscriptionFactory
@@ -119,8 +120,7 @@ def world() -> Subscription:
     return SubscriptionFactory(newsletter=newsletter)
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1280)])
+@in_every_look
 def test_pages_of_readers_are_accessible_and_fit(
     open_page: OpenPage, world: Subscription, language: str, theme: str, width: int
 ):
@@ -131,8 +131,7 @@ def test_pages_of_readers_are_accessible_and_fit(
     paths = ["", "monthly/", "monthly/2/", "asked/", "link/", "done/left/", "confirm/none/"]
     for path in paths + [f"{purpose}/{token}/" for purpose, token in made.items()]:
         page.goto(f"{base}{path}")
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
+        assert_good_looks(page, width)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import OpenPage, assert_accessible
+from tests.e2e.conftest import OpenPage
+from tests.e2e.looks import assert_good_looks, in_every_look
 from tests.factories.home import network_at_work
 
 pytestmark = pytest.mark.e2e
@@ -12,16 +13,13 @@ pytestmark = pytest.mark.e2e
 PATHS = ("", "styleguide/", "what-we-show/", "no-such-page/")
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@in_every_look
 def test_pages_are_accessible_and_fit(open_page: OpenPage, language: str, theme: str, width: int):
     network_at_work()
     page = open_page(f"/{language}/", language=language, theme=theme, width=width, for_axe=True)
     for path in PATHS:
         page.goto(re.sub(rf"/{language}/.*", f"/{language}/{path}", page.url))
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
+        assert_good_looks(page, width)
 
 
 @pytest.mark.parametrize("path", PATHS)

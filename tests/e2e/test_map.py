@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import QUIET, assert_accessible
+from tests.e2e.conftest import QUIET
+from tests.e2e.looks import assert_good_looks, in_every_look
 from tests.factories.atlas import PartnerMapFactory
 from tests.factories.network import OrganisationFactory, PresenceFactory, TerritoryFactory
 from tools.chromium import find
@@ -54,14 +55,12 @@ def test_without_scripts_one_sees_the_map_and_follows_it(network, open_page):
     expect(page.locator("input[value=ML]")).to_be_checked()
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("en", "dark"), ("ar", "light")])
-@pytest.mark.parametrize("width", [360, 1280])
+@in_every_look
 def test_the_page_is_accessible_and_fits(network, open_page, language, theme, width):
     PartnerMapFactory(slug="sahel", title="Sahel", origins=["https://host.example"])
     for path in ("map/", "map/sahel/", "embed/sahel/"):
         page = open_page(f"/{language}/{path}", language=language, theme=theme, width=width, for_axe=True)
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert_good_looks(page, width)
 
 
 def test_filters_redraw_the_map_and_its_address(network, page, live_server, no_outside_requests):

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.e2e.conftest import assert_accessible
+from tests.e2e.looks import assert_good_looks, in_every_look
 from tests.factories.network import BodyFactory, ClaimFactory, OrganisationFactory, TieFactory, TieRoleFactory
 
 pytestmark = pytest.mark.e2e
@@ -26,19 +26,12 @@ def networks():
     return crid
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("path", PATHS)
-def test_every_view_is_accessible(networks, open_page, path, language, theme):
-    assert_accessible(open_page(f"/{language}/{path}", theme=theme, for_axe=True), here=True)
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_overflows_on_a_telephone(networks, open_page, path, language):
-    page = open_page(f"/{language}/{path}", width=360)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+@in_every_look
+def test_every_view_is_accessible_and_fits(networks, open_page, live_server, language, theme, width):
+    page = open_page(f"/{language}/", theme=theme, width=width, for_axe=True)
+    for path in PATHS:
+        page.goto(f"{live_server.url}/{language}/{path}")
+        assert_good_looks(page, width)
 
 
 def test_keyboard_scrubs_through_the_years(networks, page, live_server, no_outside_requests):

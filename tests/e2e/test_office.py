@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.e2e.conftest import OpenPage, assert_accessible
+from tests.e2e.conftest import OpenPage
+from tests.e2e.looks import assert_good_looks, in_every_look
 from tests.factories.network import (
     HideFactory,
     MandateFactory,
@@ -21,7 +22,6 @@ from maillage.network.actions import proposals
 from maillage.network.enums import TieState
 
 pytestmark = pytest.mark.e2e
-LOOKS = [("fr", "light", 1280), ("fr", "dark", 360), ("ar", "dark", 1280), ("ar", "light", 360)]
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def at_work() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+@in_every_look
 def test_office_is_accessible_and_fits(
     at_work: list[str], open_page: OpenPage, sign_in: Any, live_server: Any, language: str, theme: str, width: int
 ):
@@ -57,11 +57,10 @@ def test_office_is_accessible_and_fits(
     for address in at_work:
         page.goto(live_server.url + address)
         assert page.locator("html").get_attribute("lang") == language
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than {width} px"
+        assert_good_looks(page, width)
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+@in_every_look
 def test_own_pages_are_accessible_and_fit(
     open_page: OpenPage, sign_in: Any, live_server: Any, language: str, theme: str, width: int
 ):
@@ -72,5 +71,4 @@ def test_own_pages_are_accessible_and_fit(
     for path in ("desk/", "me/", "me/data/", "me/sessions/", "accounts/2fa/", "accounts/email/", f"mine/{slug}/",
                  f"mine/{slug}/who-sees-what/", f"mine/{slug}/people/"):  # fmt: skip
         page.goto(f"{live_server.url}/{language}/{path}")
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
+        assert_good_looks(page, width)

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import OpenPage, assert_accessible
+from tests.e2e.looks import assert_good_looks
 from tests.factories.home import network_at_work
 from tests.factories.publications import (
     ArticleFactory,
@@ -70,8 +71,7 @@ def test_pages_are_accessible_and_fit(open_page: OpenPage, article: Any, theme: 
     page = open_page(article.url, theme=theme, width=width, for_axe=True)
     for address in (article.url, relay.url, rubric.url, rubric.get_parent().url, "/fr/articles/", "/fr/", "/ar/"):
         page.goto(re.sub(r"(?<=\d)/.*", address, page.url))
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than {width} px"
+        assert_good_looks(page, width)
 
 
 def test_lines_are_of_a_length_that_reads_well(open_page: OpenPage, article: Any):

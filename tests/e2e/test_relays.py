@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import OpenPage, assert_accessible
+from tests.e2e.looks import assert_good_looks, in_every_look
 from tests.factories.network import OrganisationFactory, steward
 from tests.factories.publications import RubricFactory
 from tests.publications.relays.feeds import ATOM
@@ -20,7 +21,6 @@ from maillage.publications.relays.actions.following import follow
 from maillage.publications.relays.models import Feed, FeedItem
 
 pytestmark = pytest.mark.e2e
-LOOKS = [("fr", "light", 1280), ("fr", "dark", 360), ("ar", "dark", 1280), ("ar", "light", 360)]
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_the_inbox_works_without_a_script(open_page: OpenPage, live_server: Any,
     assert list(FeedItem.objects.values_list("state", flat=True)) == ["accepted", "accepted"]
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+@in_every_look
 def test_pages_of_relays_are_accessible_and_fit(
     open_page: OpenPage, sign_in: Any, live_server: Any, site: Site, rubric: Any, language: str, theme: str, width: int
 ):
@@ -121,5 +121,4 @@ def test_pages_of_relays_are_accessible_and_fit(
     for name, args in (("inbox", []), ("item", [item.pk]), ("feeds", []), ("feed", [feed.pk]), ("follow", [])):
         address = reverse(f"relays:{name}", args=args)
         page.goto(live_server.url + address)
-        assert_accessible(page, here=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than {width} px"
+        assert_good_looks(page, width)
