@@ -40,7 +40,7 @@ class Problem(TextChoices):
     CERTIFICATE = "certificate", _("The site cannot prove that it is itself (certificate).")
     ELSEWHERE = "elsewhere", _("The address leads to another site. Use the address it leads to.")
     GONE = "gone", _("The site says that this no longer exists.")
-    REFUSED = "refused", _("The site refuses to give it.")
+    REFUSED = "refused", _("The site refuses access.")
     ERROR = "error", _("The site answers with an error.")
     LARGE = "large", _("What the site sends is too large.")
     GARBLED = "garbled", _("What the site sends cannot be read.")

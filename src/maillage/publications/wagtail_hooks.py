@@ -47,4 +47,4 @@ def buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) 
         yield Button(_("Who keeps this rubric"), url=address, icon_name="group", priority=70)
     if Following.objects.filter(page_id=page.pk).exists():
         address = reverse("publications_office:compared", args=[page.pk])
-        yield Button(_("Compared with its original"), url=address, icon_name="check", priority=75)
+        yield Button(_("Compare with its original"), url=address, icon_name="check", priority=75)

@@ -1,5 +1,6 @@
 """The pages of relays in the back office, without a script."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -15,6 +16,7 @@ from tests.publications.relays.feeds import RSS
 
 from maillage.network.enums import Audience
 from maillage.network.queries.readers import reader_of
+from maillage.publications.actions.people import set_people
 from maillage.publications.enums import RelayMode
 from maillage.publications.models import Article, Relay
 from maillage.publications.relays import queries
@@ -256,6 +258,25 @@ def test_stewards_of_a_rubric_see_what_is_theirs(feed, rubric, boss):
     following.change_feed(feed, by=boss, rubric=other)
     assert not queries.items_of(reader).exists()
     assert not queries.feeds_of(reader_of(PersonFactory())).exists()
+
+
+def _menu_of(response) -> list[str]:
+    found = re.search(r'<nav class="office-nav".*?</nav>', response.content.decode(), re.DOTALL)
+    return re.findall(r'href="([^"]+)"', found[0])
+
+
+def test_the_menu_without_a_script_leads_where_its_reader_may_go(client, office, feed, boss):
+    keeper = PersonFactory(language="en")
+    set_people(feed.rubric, stewards=[keeper], by=boss)
+
+    everything = _menu_of(office.get(reverse(INBOX)))
+    assert {reverse("office:inbox"), reverse("office:hides"), reverse(INBOX)} <= set(everything)
+
+    sign_in(client, keeper)
+    menu = _menu_of(client.get(reverse(INBOX)))
+    assert reverse(INBOX) in menu
+    assert len(menu) < len(everything)
+    assert [address for address in menu if client.get(address, follow=True).status_code != 200] == []
 
 
 def test_the_source_is_named_to_those_who_may_see_it(feed, boss):

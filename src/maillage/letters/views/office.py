@@ -104,7 +104,7 @@ def _note(request: EditorRequest, form: BounceForm) -> None:
     address, kind = form.cleaned_data["address"], BounceKind(form.cleaned_data["kind"])
     if queries.reads_one_of(queries.prepared_by(request.reader), address):
         bouncing.note_bounce(address, kind=kind, by=request.user)
-    attempt(request, lambda: None, done=_("Noted: if this address is a reader’s, it is not written to any more."))
+    attempt(request, lambda: None, done=_("Noted. If a reader has this address, nothing more is sent to it."))
 
 
 def _stewards_only(request: EditorRequest) -> None:

@@ -22,9 +22,9 @@ REFUSED, FLOODED = 400, 429
 DONE: dict[str, tuple[Any, Any]] = {
     "confirmed": (_("You are subscribed"), _("The next issue comes to your mailbox. Each one has a link to leave.")),
     "left": (_("You have left"), _("You get no further issue of this newsletter. The archive stays open to everyone.")),
-    "chosen": (_("Noted"), _("From now on you receive what you chose.")),
-    "forgotten": (_("Forgotten"), _("Your address is erased from every newsletter of this site.")),
-    "trial": (_("A trial"), _("You came by the link of an issue that was sent for trial. A reader’s own link ends their subscription here.")),
+    "chosen": (_("Your choice is saved"), _("From now on you receive what you chose.")),
+    "forgotten": (_("Address erased"), _("Your address is erased from every newsletter of this site.")),
+    "trial": (_("A trial letter"), _("You came by the link of an issue that was sent for trial. A reader’s own link ends their subscription here.")),
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("wagtailadmin_pages:edit", args=[pk])
     if request.method == "POST":
         compare(following, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("The translation says again what its original says."))
+        messages.success(request, _("The translation is marked as up to date with its original."))
         return redirect(back)
     title = _("Does it say what its original says?")
     context = {

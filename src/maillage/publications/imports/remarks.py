@@ -42,7 +42,7 @@ class Kind(TextChoices):
     NO_DATE = "no-date", _("Without a date; the day of the import was used.")
     NO_TITLE = "no-title", _("Without a title; its first words were used.")
     TRANSLATION = "translation", _("Translations that could not be linked to their original.")
-    AMBIGUOUS_AUTHOR = "ambiguous-author", _("Names that several organisations bear; kept as a name only.")
+    AMBIGUOUS_AUTHOR = "ambiguous-author", _("Several organisations have this name; it is kept as plain text.")
     TOUCHED = "touched", _("Changed on the old site, but edited here since: left as it is here.")
     REMOVED = "removed", _("Removed here since an earlier import: not made again.")
     NO_FRONT = "no-front", _("In a language that has no front page here: not imported.")
