@@ -85,8 +85,9 @@ INSERT INTO wagtailcore_page (path, depth, numchild, title, draft_title, slug, l
         "FROM place WHERE page.id = place.id", IN_A_RUBRIC)  # fmt: skip
     run(
         """
-INSERT INTO publications_article (page_ptr_id, standfirst, published_on, picture_alternative, picture_credit, body, further, licence)
-  SELECT p.id, d.standfirst, current_date - (d.n * 7919) %% %s, '', '', d.body::jsonb, '', ''
+INSERT INTO publications_article (page_ptr_id, standfirst, published_on, picture_alternative, picture_credit, body, further,
+    licence, is_example)
+  SELECT p.id, d.standfirst, current_date - (d.n * 7919) %% %s, '', '', d.body::jsonb, '', '', false
   FROM drawn d JOIN wagtailcore_page p ON p.translation_key = d.key""",
         DAYS,
     )
