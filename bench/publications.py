@@ -15,6 +15,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -35,8 +36,8 @@ INVALIDATIONS = 5
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--requests", type=int, default=600, help="of each list of different addresses")
-    parser.add_argument("--seconds", type=int, default=10, help="of each address asked for again and again")
+    parser.add_argument("--requests", type=int, default=600, help="of each list of searches")
+    parser.add_argument("--seconds", type=int, default=10, help="of each page")
     parser.add_argument("--no-peer", action="store_true", help="leave WordPress out")
     return parser.parse_args()
 
@@ -57,10 +58,9 @@ def fill(var: Path, articles: int) -> None:
     (var / "filled").touch()
 
 
-def again_and_again(address: str, seconds: int, *, packed: bool = False) -> float:
-    """Requests per second of one address, by wrk; `packed` as a browser asks, which takes gzip."""
-    browser = ["-H", "Accept-Encoding: gzip"] if packed else []
-    said = _run(["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", *browser, address])
+def again_and_again(address: str, seconds: int, *options: str) -> float:
+    """Requests per second of one address, by wrk, whose `options` may say more."""
+    said = _run(["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", *options, address])
     if "Non-2xx" in said:
         raise SystemExit(f"bench: {address} does not answer as it should:\n{said}")
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
@@ -68,6 +68,16 @@ def again_and_again(address: str, seconds: int, *, packed: bool = False) -> floa
 
 def _run(command: list[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def in_turn(address: str, paths: list[str], seconds: int) -> float:
+    """Requests per second of many addresses, one after the other."""
+    listed = ", ".join(f'"{path}"' for path in paths)
+    script = f'local paths, n = {{{listed}}}, 0\nrequest = function() n = n % #paths + 1; return wrk.format("GET", paths[n]) end\n'
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        return again_and_again(address, seconds, "-s", file.name)
 
 
 def size_of(address: str) -> int:
@@ -106,17 +116,15 @@ def pages(ours: str, options: argparse.Namespace) -> dict[str, float]:
     uncached = [f"{path}?n={n}" for n, path in enumerate(few)]  # a query that is not ours is never kept
     rubric = [f"/fr/rubrique-0/?page={n}&n=1" for n in range(1, 20)]
     found = {
-        "article, drawn anew": load.measure(ours, uncached, clients=CLIENTS, requests=options.requests).rate,
-        "rubric of 10,000, drawn anew": load.measure(
-            ours, rubric, clients=CLIENTS, requests=options.requests // 2
-        ).rate,
+        "article, drawn anew": in_turn(ours, uncached, options.seconds),
+        "rubric of 10,000, drawn anew": in_turn(ours, rubric, options.seconds),
     }
     again_and_again(f"{ours}{few[0]}", 1)  # each process keeps it
-    for packed, words in ((False, ""), (True, ", packed")):
+    for asked, words in (((), ""), (("-H", "Accept-Encoding: gzip"), ", packed")):
         for name, address in (
             ("article, kept", few[0]), ("rubric of 10,000, kept", "/fr/rubrique-0/"), (LIMIT, f"/static/{STATIC}"),
         ):  # fmt: skip
-            found[name + words] = again_and_again(f"{ours}{address}", options.seconds, packed=packed)
+            found[name + words] = again_and_again(f"{ours}{address}", options.seconds, *asked)
     return found
 
 
@@ -124,12 +132,10 @@ def of_wordpress(address: str, options: argparse.Namespace) -> dict[str, float]:
     if not address:
         return {}
     few = [f"/?p={n}" for n in range(1, min(200, options.articles))]
-    load.measure(address, few[:20], clients=2, requests=40)  # the compiled pages of PHP are in memory
+    in_turn(address, few[:20], 2)  # the compiled pages of PHP are in memory
     return {
-        "article, drawn anew": load.measure(address, few, clients=CLIENTS, requests=options.requests).rate,
-        "rubric of 10,000, drawn anew": load.measure(
-            address, wordpress.rubric_paths(), clients=CLIENTS, requests=max(40, options.requests // 4)
-        ).rate,
+        "article, drawn anew": in_turn(address, few, options.seconds),
+        "rubric of 10,000, drawn anew": in_turn(address, wordpress.rubric_paths(), options.seconds),
     }
 
 

@@ -49,12 +49,12 @@ def test_both_organisations_and_articles_are_found(client, network):
 
 def test_one_kind_alone_is_paged(client):
     rubric = RubricFactory(language="en")
-    for n in range(23):
+    for n in range(13):
         ArticleFactory(title=f"Harbour {n}", parent=rubric)
 
     first, second, last = (said(client, q="harbour", kind="articles", page=page) for page in ("1", "2", "999"))
 
-    assert first.count("<h3>") == 20
+    assert first.count("<h3>") == 10
     assert second.count("<h3>") == last.count("<h3>") == 3
     assert said(client, q="harbour").count("<h3>") == 5
 

@@ -7,13 +7,16 @@ import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from tests.factories.accounts import sign_in
+from tests.factories.network import steward
 from tests.factories.publications import ArticleFactory
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from maillage.cms.models import File, Picture
 from maillage.publications import html
@@ -133,3 +136,15 @@ def test_nothing_typed_becomes_a_script(typed):
 def test_the_doors_of_private_pages_do_not_exist(name):
     with pytest.raises(Exception, match="not found"):
         reverse(name, args=[1])
+
+
+@pytest.mark.django_db
+def test_no_page_is_half_public(client):
+    """A page behind a password would still stand in lists, feeds and the search: it is public or a draft."""
+    article = ArticleFactory(language="en")
+    sign_in(client, steward())
+    address = reverse("wagtailadmin_pages:set_privacy", args=[article.pk])
+    client.post(address, {"restriction_type": "password", "password": "sesame"})
+    assert not PageViewRestriction.objects.exists()
+    with pytest.raises(IntegrityError, match="public_or_draft"), transaction.atomic():
+        PageViewRestriction.objects.create(page=article, restriction_type="password", password="sesame")

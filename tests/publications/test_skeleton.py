@@ -41,3 +41,19 @@ def test_a_draft_answers_like_what_does_not_exist(client):
 
 def test_the_home_page_stays_the_portal_s(client):
     assert client.get("/fr/").resolver_match.view_name == "portal:home"
+
+
+@pytest.mark.parametrize("path", ["no-such/", "no-such/deeper/", "%00/", "a%00b/", "%ff/", "../", "x" * 5000 + "/"])
+def test_an_address_where_nothing_is_finds_nothing(client, path):
+    ArticleFactory(language="en")
+    assert client.get(f"/en/{path}").status_code == 404
+
+
+def test_a_page_is_found_by_its_whole_address_alone(client):
+    here = ArticleFactory(language="en", slug="same")
+    there = ArticleFactory(language="en", slug="same")
+    assert here.title in client.get(here.url).content.decode()
+    assert there.title in client.get(there.url).content.decode()
+    assert client.get(here.url.replace("same", "other")).status_code == 404
+    assert client.get(here.get_parent().url + "x/same/").status_code == 404
+    assert client.get(here.url.replace("/en/", "/fr/")).status_code == 404

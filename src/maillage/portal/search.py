@@ -18,7 +18,7 @@ from maillage.network.queries.version import version
 from maillage.network.readers import Reader
 
 TEXT_LIMIT = 120
-ON_A_PAGE, OF_EACH = 20, 5
+ON_A_PAGE, OF_EACH = 10, 5
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 NUL = "\x00"
 BROAD = (TerritoryKind.WORLD_REGION, TerritoryKind.COUNTRY, TerritoryKind.CONTESTED)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+# What a link to a page is made of: a page has many more columns, and each costs a little wherever rows are fetched.
+LINKED = ("title", "slug", "url_path", "path", "depth", "live", "translation_key", "locale", "alias_of")
+
 
 def spoken(page: Any) -> str:
     """The language a page is really in: an alias stands in one tree and speaks the language of another."""

@@ -1,7 +1,10 @@
 """Which view draws which kind of page. Wagtail asks the page itself; our models know no request, so views register."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from wagtail.models import PageViewRestriction
 
 from maillage.kit.hooks import Registry
 
@@ -11,7 +14,17 @@ faces: Registry[Callable[..., Any]] = Registry(
 
 
 class Faced:
-    """A page that a registered view draws; also in previews, which Wagtail makes through `serve`."""
+    """A page that a registered view draws; also in previews, which Wagtail makes through `serve`.
+
+    It is public or a draft: a password would guard its address and leave it in lists, feeds and the search, so Wagtail
+    offers none, and the database takes none (`sql.PUBLIC_SQL`).
+    """
+
+    private_page_options: ClassVar[list[str]] = []
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        none: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+        return none
 
     def serve(self, request: Any, *args: Any, **options: Any) -> Any:
         return faces[type(self).__name__.lower()](request, self)

@@ -18,6 +18,20 @@ VERSION_SQL = "".join(
     "CREATE TRIGGER seen AFTER UPDATE OR DELETE OR TRUNCATE ON cms_picture "
     "FOR EACH STATEMENT EXECUTE FUNCTION network_changed();\n"
 )
+# Public or a draft (`serving.Faced`): what was behind a password until now becomes a draft, and nothing can be again.
+PUBLIC_SQL = """
+UPDATE wagtailcore_page AS page SET live = false, has_unpublished_changes = true
+  FROM wagtailcore_pageviewrestriction AS guarded JOIN wagtailcore_page AS top ON top.id = guarded.page_id
+  WHERE page.path LIKE top.path || '%';
+DELETE FROM wagtailcore_pageviewrestriction_groups;
+DELETE FROM wagtailcore_pageviewrestriction;
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE wagtailcore_pageviewrestriction ADD CONSTRAINT publications_public_or_draft CHECK (false);
+"""
+PUBLIC_SQL_REVERSE = (
+    "ALTER TABLE wagtailcore_pageviewrestriction DROP CONSTRAINT IF EXISTS publications_public_or_draft;"
+)
+
 VERSION_SQL_REVERSE = (
     "".join(f"DROP TRIGGER changed ON publications_{table};\n" for table in TABLES)
     + "DROP TRIGGER seen ON wagtailcore_page; DROP TRIGGER seen ON cms_file; DROP TRIGGER seen ON cms_picture;"

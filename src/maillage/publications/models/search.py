@@ -19,7 +19,7 @@ class SearchEntry(models.Model):
 
     article = models.OneToOneField(Article, primary_key=True, on_delete=models.CASCADE, related_name="search_entry")
     language = models.CharField(max_length=12)
-    published_on = models.DateField()
+    published_on = models.DateField(db_index=True)
     themes = ArrayField(models.BigIntegerField(), default=list)
     territories = ArrayField(models.BigIntegerField(), default=list)
     title = models.TextField()

@@ -9,6 +9,9 @@ from django.utils import timezone
 from maillage.network.models import Organisation, Territory, Theme
 from maillage.network.readers import Reader
 from maillage.publications.models import Article, ArticleOrganisation, Author, Rubric
+from maillage.publications.pages import LINKED
+
+IN_A_ROW = ("standfirst", "published_on", "picture", "is_example", "relay")  # beside what makes a link
 
 
 def published(reader: Reader, language: str | None = None) -> QuerySet[Article]:
@@ -24,6 +27,18 @@ def published(reader: Reader, language: str | None = None) -> QuerySet[Article]:
     if language:
         rows = rows.filter(locale__language_code=language)
     return rows.select_related("relay").order_by("-published_on", "-pk")
+
+
+def whole(article: Article) -> Article:
+    """With all that belongs to it held in memory, so that it is read once whoever asks after it."""
+    for name in ("authors", "organisations", "themes", "territories", "footnotes"):
+        getattr(article, name).get_object_list()
+    return article
+
+
+def as_rows(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """As lists show them: without their texts, which are long."""
+    return articles.only(*LINKED, *IN_A_ROW).select_related("relay", "locale")
 
 
 def in_rubric(articles: QuerySet[Article], rubric: Rubric, *, deep: bool = True) -> QuerySet[Article]:

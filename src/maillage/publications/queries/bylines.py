@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 
 from maillage.network.models import Organisation
 from maillage.network.readers import Reader
-from maillage.publications.models import Article, ArticleOrganisation, Author
+from maillage.publications.models import Article, ArticleOrganisation, Author, Relay
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Byline:
 class Beside:
     """What stands beside an article for one reader; what the reader may not see is not there."""
 
+    relay: Relay | None = None
     authors: list[Byline] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     source: Organisation | None = None
@@ -34,7 +35,10 @@ def beside(article: Article, reader: Reader) -> Beside:
 
 def dress(articles: Sequence[Article], reader: Reader) -> Sequence[Article]:
     """Set `.beside` on each article, and fetch what a row shows of it: the same queries however many there are."""
-    prefetch_related_objects(list(articles), "locale", "alias_of__locale", "picture__renditions")
+    if not articles:
+        return articles
+    prefetch_related_objects(list(articles), "locale", "alias_of__locale")
+    prefetch_related_objects([article for article in articles if article.picture_id], "picture__renditions")
     ids = [article.pk for article in articles]
     authors = Author.objects.filter(article__in=ids).order_by("sort_order", "pk")
     links = ArticleOrganisation.objects.filter(article__in=ids).order_by("pk")
@@ -47,10 +51,12 @@ def dress(articles: Sequence[Article], reader: Reader) -> Sequence[Article]:
 def _worked_out(
     articles: Sequence[Article], authors: list[Author], links: list[ArticleOrganisation], reader: Reader
 ) -> dict[int, Beside]:
-    sources = {a.pk: a.relay.source_id for a in articles if hasattr(a, "relay")}
-    named = [*(a.organisation_id for a in authors), *(x.organisation_id for x in links), *sources.values()]
-    known = _known(reader, named)
-    found = {a.pk: Beside(source=known.get(sources.get(a.pk) or 0)) for a in articles}
+    relays: dict[int, Relay | None] = {article.pk: getattr(article, "relay", None) for article in articles}
+    sources = [relay.source_id for relay in relays.values() if relay]
+    known = _known(reader, [*(a.organisation_id for a in authors), *(x.organisation_id for x in links), *sources])
+    found = {
+        pk: Beside(relay, source=known.get(relay.source_id or 0) if relay else None) for pk, relay in relays.items()
+    }
     for author in authors:
         organisation = known.get(author.organisation_id or 0)
         if author.name or organisation:

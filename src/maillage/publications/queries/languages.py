@@ -1,11 +1,13 @@
 """In which languages a page is read, and whether a translation still says what its original says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wagtail.models import Page
 
 from maillage.publications.models import Following
+from maillage.publications.pages import LINKED
 
 AT_ONCE = timedelta(seconds=5)  # publishing writes several times in a row
 
@@ -19,10 +21,14 @@ class Origin:
     changed_at: datetime | None
 
 
-def versions(page: Page) -> dict[str, Page]:
-    """Language → the same page in it, live; itself included. An alias holds the place of what is not translated yet."""
-    rows = page.get_translations(inclusive=True).live().filter(alias_of=None).select_related("locale")
-    return {row.locale.language_code: row for row in rows}
+def everywhere(page: Page) -> list[Page]:
+    """The same page in each tree, live; itself included. An alias holds the place of what is not translated yet."""
+    return list(page.get_translations(inclusive=True).live().only(*LINKED).select_related("locale"))
+
+
+def versions(pages: Iterable[Page]) -> dict[str, Page]:
+    """Language → which of `pages` is written in it."""
+    return {page.locale.language_code: page for page in pages if not page.alias_of_id}
 
 
 def origin_of(page: Page) -> Origin | None:

@@ -20,6 +20,9 @@ SAME, TIED, THEME = 4, 1, 2  # what one shared organisation, one tie, one theme 
 
 def related(article: Article) -> list[Article]:
     """The nearest first. Worked out from what everyone may see, so that the list tells no reader of a hidden tie."""
+    themes, linked = list(article.themes.all()), [row.organisation_id for row in article.organisations.all()]
+    if not themes and not linked:
+        return []
     rows = published(STRANGER, article.locale.language_code).exclude(pk=article.pk)
     score: Counter[int] = Counter()
     days: dict[int, date] = {}
@@ -29,9 +32,9 @@ def related(article: Article) -> list[Article]:
         days.update(found)
         score.update(dict.fromkeys(found, points))
 
-    for theme in article.themes.all():
+    for theme in themes:
         count(rows.filter(themes=theme), THEME)
-    own = _organisations(article)
+    own = set(Organisation.objects.visible_to(STRANGER).filter(pk__in=linked).values_list("pk", flat=True))
     for points, group in ((SAME, own), (TIED, _tied(own) - own)):
         if group:
             links = ArticleOrganisation.objects.filter(organisation__in=group).values("article_id")
@@ -39,11 +42,6 @@ def related(article: Article) -> list[Article]:
     best = sorted(score, key=lambda pk: (score[pk], days[pk], pk), reverse=True)[:OFFERED]
     found = rows.in_bulk(best)
     return [found[pk] for pk in best]
-
-
-def _organisations(article: Article) -> set[int]:
-    linked = article.organisations.values_list("organisation_id", flat=True)
-    return set(Organisation.objects.visible_to(STRANGER).filter(pk__in=list(linked)).values_list("pk", flat=True))
 
 
 def _tied(organisations: set[int]) -> set[int]:

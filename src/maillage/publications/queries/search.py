@@ -22,7 +22,7 @@ from maillage.publications.models import SearchEntry
 from maillage.publications.queries.articles import published
 from maillage.publications.spelling import as_written
 
-ABOUT_IT, LATEST = 300, 300  # how many are weighed of those with the words in their head, and of the others
+ABOUT_IT, LATEST = 150, 150  # how many are weighed of those with the words in their head, and of the others
 ENOUGH = 3  # with fewer, words that resemble those typed are looked for too
 LIKENESS = 0.35  # of 1, by groups of three letters: what is compared letter by letter
 LOOKED_AT, ALIKE = 60, 6
@@ -262,17 +262,16 @@ def shown(result: Result, first: int, limit: int) -> dict[int, Shown]:
         return {pk: Shown(pk, as_written(title), as_written(extract)) for pk, title, extract in cursor.fetchall()}
 
 
-# With the accents of the language first: when nothing stands out so, as a reader without accents would have typed it.
+# With the accents of the language first: only when nothing stands out so, as a reader without accents would have typed it.
 HEADLINES = f"""
 SELECT article_id,
-  CASE WHEN strpos(title_a, '{BEGIN}') > 0 THEN title_a ELSE title_b END,
-  CASE WHEN strpos(text_a, '{BEGIN}') > 0 THEN text_a ELSE text_b END
+  CASE WHEN strpos(title_a, '{BEGIN}') > 0 THEN title_a ELSE ts_headline(b, title, query, %(whole)s) END,
+  CASE WHEN strpos(text_a, '{BEGIN}') > 0 THEN text_a ELSE ts_headline(b, text, query, %(pieces)s) END
 FROM (SELECT *, {{0}} AS query, publications_accented(language) AS a, publications_bare(language) AS b,
-        concat_ws(' ', nullif(standfirst, ''), body) AS text
-      FROM publications_searchentry WHERE article_id = ANY (%(pks)s)) AS entry,
-LATERAL (SELECT ts_headline(a, title, query, %(whole)s) AS title_a, ts_headline(b, title, query, %(whole)s) AS title_b,
-  ts_headline(a, left(text, 20000), query, %(pieces)s) AS text_a,
-  ts_headline(b, left(text, 20000), query, %(pieces)s) AS text_b OFFSET 0) AS headline
+        left(concat_ws(' ', nullif(standfirst, ''), body), 20000) AS text
+      FROM publications_searchentry WHERE article_id = ANY (%(pks)s) OFFSET 0) AS entry,
+LATERAL (SELECT ts_headline(a, title, query, %(whole)s) AS title_a, ts_headline(a, text, query, %(pieces)s) AS text_a
+  OFFSET 0) AS headline
 """
 BEGINNINGS = """
 SELECT article_id, title, coalesce(nullif(standfirst, ''), left(body, 240)) FROM publications_searchentry

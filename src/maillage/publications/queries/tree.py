@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-from maillage.publications.models import Front, Rubric
-from maillage.publications.pages import spoken
+from maillage.publications.models import Article, Front, Rubric
+from maillage.publications.pages import LINKED, spoken
 
+FRONT_DEPTH = 2  # below the root of all
 KEPT_FOR = 30  # seconds, in each process: a rubric taken away is gone from every menu within the minute
+
+
+# In the query that finds a page, what is asked of every page of its kind.
+SHOWN = {Article: ("locale", "relay"), Rubric: ("locale",), Front: ()}
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,21 @@ class RubricLink:
     title: str
     url: str
     language: str = ""
+
+
+def page_at(language: str, path: str) -> Article | Rubric | Front | None:
+    """The live page at an address of the site in `language`: found whole, not step by step from the front."""
+    steps = [step for step in path.split("/") if step]
+    root = next((site.root_path for site in Site.get_site_root_paths() if site.language_code == language), None)
+    if root is None or "\0" in path:
+        return None
+    there = {"url_path": root + "".join(f"{step}/" for step in steps)} | ({"slug": steps[-1]} if steps else {})
+    kinds = (Article, Rubric) if len(steps) > 1 else (Rubric,) if steps else (Front,)  # articles stand in rubrics
+    for model in kinds:
+        page = model.objects.live().select_related(*SHOWN[model]).filter(**there).first()
+        if page is not None:
+            return page  # type: ignore[no-any-return]
+    return None
 
 
 def top_rubrics(language: str) -> list[RubricLink]:
@@ -38,9 +58,9 @@ def forget_menus() -> None:
     cache.delete_many([f"rubrics:{code}" for code, _name in settings.LANGUAGES])
 
 
-def sub_rubrics(rubric: Rubric) -> list[Rubric]:
+def sub_rubrics(rubric: Rubric, everywhere: Iterable[Page]) -> list[Rubric]:
     """Below `rubric` in any of its languages: each once, in the page's language when it exists there."""
-    return in_language(_below(rubric.get_translations(inclusive=True).live()), rubric.locale.language_code)
+    return in_language(_below(everywhere), rubric.locale.language_code)
 
 
 def links(rubrics: Iterable[Rubric], language: str) -> list[RubricLink]:
@@ -64,9 +84,15 @@ def _below(parents: Iterable[Page]) -> list[Rubric]:
     rows = Rubric.objects.none()
     for path, depth in paths:
         rows = rows | Rubric.objects.filter(path__startswith=path, depth=depth)
-    return list(rows.live().select_related("locale", "alias_of__locale").order_by("path")) if paths else []
+    shown = (*LINKED, "introduction", "show_in_menus", "alias_of__locale__language_code")
+    found = rows.live().only(*shown).select_related("locale", "alias_of__locale")
+    return list(found.order_by("path")) if paths else []
 
 
 def path_to(page: Page) -> list[Page]:
     """The rubrics above `page`, from the front down; the front itself is the home page."""
-    return list(page.get_ancestors().filter(depth__gt=2).live())
+    if page.depth <= FRONT_DEPTH + 1:
+        return []
+    above = list(page.get_ancestors().only(*LINKED).select_related("locale"))
+    page._cached_parent_obj = above[-1]  # noqa: SLF001 -- as Wagtail leaves it when it walks down to a page
+    return [one for one in above if one.live and one.depth > FRONT_DEPTH]

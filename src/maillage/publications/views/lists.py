@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from maillage.publications.filters import Asked
 from maillage.publications.heads import Feed, feeds_under
-from maillage.publications.queries.articles import published, territories_of, themes_of, years_of
+from maillage.publications.queries.articles import as_rows, published, territories_of, themes_of, years_of
 from maillage.publications.queries.bylines import dress
+from maillage.publications.queries.paging import Pages
 from maillage.publications.queries.tree import top_rubrics
 from maillage.publications.views.kept import kept
 from maillage.publications.views.requests import ReaderRequest
@@ -29,7 +29,8 @@ def articles(request: ReaderRequest) -> HttpResponse:
 def _context(request: ReaderRequest) -> dict[str, Any]:
     language = get_language()
     asked, every = Asked(request.reader, request.GET), published(request.reader, language)
-    page = Paginator(asked.narrowing.of(every), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows, key = as_rows(asked.narrowing.of(every)), f"{language}:{urlencode(asked.values)}"
+    page = Pages(rows, ON_A_PAGE, key=key).get_page(request.GET.get("page"))
     return {
         "asked": asked,
         "feeds": _feeds(asked),

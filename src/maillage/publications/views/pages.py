@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import views as wagtail_views
+from wagtail.url_routing import RouteResult
 
 from maillage.publications import heads
 from maillage.publications.footnotes import Notes
 from maillage.publications.models import Article, Front, Rubric
 from maillage.publications.pages import spoken
 from maillage.publications.queries import languages, tree
-from maillage.publications.queries.articles import in_rubric, published
+from maillage.publications.queries.articles import as_rows, in_rubric, published, whole
 from maillage.publications.queries.bylines import beside, dress
+from maillage.publications.queries.paging import Pages
 from maillage.publications.queries.related import related
 from maillage.publications.templatetags.publications import plain
 from maillage.publications.views.kept import kept
@@ -28,7 +30,15 @@ LATEST = 5  # articles of a rubric that only holds rubrics
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The last address of all: whatever page of the tree is there, or the same 404 as everywhere."""
-    return kept(request, lambda: wagtail_views.serve(request, path))
+    return kept(request, lambda: _served(request, path))
+
+
+def _served(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail serves it, with its hooks; we only tell it which page that is."""
+    page = tree.page_at(get_language() or "", path)
+    request._wagtail_route_for_request = page and RouteResult(page)  # type: ignore[attr-defined]  # noqa: SLF001 -- where Wagtail looks first
+    answer: HttpResponse = wagtail_views.serve(request, path)
+    return answer
 
 
 def front(request: ReaderRequest, page: Front) -> HttpResponse:
@@ -38,12 +48,12 @@ def front(request: ReaderRequest, page: Front) -> HttpResponse:
 
 def rubric(request: ReaderRequest, page: Rubric) -> HttpResponse:
     """The rubrics below, then its own articles; `?all` for the articles of everything below."""
-    is_whole = "all" in request.GET
-    below = [] if is_whole else tree.sub_rubrics(page)
-    everything = in_rubric(published(request.reader), page)
-    articles = everything if is_whole else _own(everything, page)
-    found = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
-    frame = _frame(request, page)
+    is_whole, frame = "all" in request.GET, _frame(request, page)
+    below = [] if is_whole else tree.sub_rubrics(page, frame["everywhere"])
+    every = as_rows(published(request.reader))
+    everything = in_rubric(every, page)
+    articles = everything if is_whole else _own(every, page)
+    found = Pages(articles, ON_A_PAGE, key=f"{page.pk}:{is_whole}").get_page(request.GET.get("page"))
     context = {
         **frame,
         "feeds": heads.feeds_under(page.url or "", page.title),
@@ -65,6 +75,7 @@ def _own(articles: QuerySet[Article], page: Rubric) -> QuerySet[Article]:
 def article(request: ReaderRequest, page: Article) -> HttpResponse:
     if not getattr(request, "is_preview", False) and is_over(page):
         raise Http404(_("There is no page at this address."))
+    whole(page)
     frame, around = _frame(request, page), beside(page, request.reader)
     context = {
         **frame,
@@ -84,14 +95,16 @@ def is_over(page: Article) -> bool:
 
 def _frame(request: ReaderRequest, page: Any) -> dict[str, Any]:
     """Where the page stands, and in which languages."""
-    versions = languages.versions(page)
+    everywhere = languages.everywhere(page)
+    versions = languages.versions(everywhere)
     offer_languages(request, versions)
     here = page.locale.language_code
     return {
         "page": page,
+        "everywhere": everywhere,
         "versions": versions,
         "above": tree.path_to(page),
         "others": [other for code, other in versions.items() if code != here],
-        "origin": languages.origin_of(page),
+        "origin": languages.origin_of(page) if len(versions) > 1 else None,
         "spoken": spoken(page),
     }

@@ -15,10 +15,11 @@ class ReaderRequest(requests.ReaderRequest):
 
 def offer_languages(request: ReaderRequest, versions: dict[str, Page]) -> None:
     """The languages at the head of the page lead to `versions`, and where there is none to the articles there are."""
-    for code, _name in settings.LANGUAGES:
-        if code in versions:
-            address = versions[code].get_url(request) or ""
-        else:
-            with override(code):
-                address = reverse("publications:articles")
-        request.same_page = {**getattr(request, "same_page", {}), code: address}
+    request.same_page = getattr(request, "same_page", {}) | {
+        code: versions[code].url or "" if code in versions else _articles(code) for code, _name in settings.LANGUAGES
+    }
+
+
+def _articles(language: str) -> str:
+    with override(language):
+        return reverse("publications:articles")
