@@ -8,6 +8,7 @@ from maillage.kit import search as kit
 from maillage.network.readers import Reader
 from maillage.publications.models import Article
 from maillage.publications.queries import search
+from maillage.publications.queries.articles import as_rows
 
 
 def register() -> None:
@@ -28,7 +29,7 @@ def register() -> None:
 def find(reader: Reader, asked: kit.Asked, first: int, limit: int) -> kit.Found:
     result = search.found(reader, asked)
     texts = search.shown(result, first, limit)
-    pages = Article.objects.select_related("locale", "relay").in_bulk(list(texts))
+    pages = as_rows(Article.objects.all()).in_bulk(list(texts))
     hits = [_hit(pages[pk], texts[pk]) for pk in result.articles[first : first + limit] if pk in pages and pk in texts]
     none_here = not result.total and not asked.everywhere
     return kit.Found(
