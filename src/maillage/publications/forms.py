@@ -69,7 +69,17 @@ class OrganisationField(forms.CharField):
         return []
 
 
-class ArticleForm(WagtailAdminPageForm):
+class PageForm(WagtailAdminPageForm):
+    """A text is written in its own direction, whatever the language of the editor."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.TextInput | forms.Textarea):
+                field.widget.attrs.setdefault("dir", "auto")
+
+
+class ArticleForm(PageForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         reader = reader_of(self.for_user) if self.for_user else STRANGER
@@ -79,7 +89,7 @@ class ArticleForm(WagtailAdminPageForm):
                 field.reader, field.kept = reader, form.instance.organisation_id
 
 
-class RubricForm(WagtailAdminPageForm):
+class RubricForm(PageForm):
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean()
         parent = self.parent_page or self.instance.get_parent()
