@@ -1,8 +1,10 @@
 """Bringing a file in, in a real browser: with JavaScript and without, on a desk and on a telephone."""
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.e2e.conftest import OpenPage, assert_accessible
 from tests.e2e.looks import assert_good_looks
 from tests.exchange.wizard.kit import Like, at
@@ -120,3 +122,19 @@ def test_file_is_brought_in_without_javascript(
     for address in [*dict.fromkeys(seen), f"{live_server.url}{at('preview', run)}?state=refused"]:
         look.goto(address.replace("/fr/", f"/{language}/"))
         assert_good_looks(look, width)
+
+
+def test_a_file_is_not_sent_in_vain(page, live_server, sign_in, person):
+    sign_in(page, person)
+    page.goto(live_server.url + at("new"))
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    page.locator("#id_file").set_input_files({"name": "liste.csv", "mimeType": "text/csv", "buffer": FILE.encode()})
+    page.locator("main form .act[type=submit]").click()
+    assert page.locator("#id_source").evaluate("field => field.matches(':invalid')")
+    page.locator("#id_source").fill("Liste des membres")
+    page.locator("form[data-largest]").evaluate("form => { form.dataset.largest = 10 }")
+    page.locator("main form .act[type=submit]").click()
+    expect(page.locator("[data-sending]")).to_have_text(re.compile("200"))
+    assert sent == []
+    assert page.locator("#id_file").evaluate("field => field.files.length") == 1
