@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 from tests.factories.publications import ArticleFactory, RubricFactory, front
 from wagtail.models import Page, Site
 
@@ -57,3 +58,12 @@ def test_a_page_is_found_by_its_whole_address_alone(client):
     assert client.get(here.url.replace("same", "other")).status_code == 404
     assert client.get(here.get_parent().url + "x/same/").status_code == 404
     assert client.get(here.url.replace("/en/", "/fr/")).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["a-day", "مقال-عن-البحر", "o-dívida"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_addresses_are_those_that_wagtail_would_give(slug, language):
+    article = ArticleFactory(language="ar", slug=slug)
+    with override(language):
+        assert article.url == article.page_ptr.url
+        assert article.full_url.endswith(article.url)

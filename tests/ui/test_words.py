@@ -1,5 +1,7 @@
 """Words in their own language; dates, periods and figures as they are said."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
@@ -7,7 +9,7 @@ from i18nfield.strings import LazyI18nString
 
 from maillage.kit.date_words import date_words, period_words
 from maillage.network.models import Organisation
-from maillage.ui.templatetags.maillage import audience_tag, figure
+from maillage.ui.templatetags.maillage import audience_tag, day, figure
 
 
 def drawn(source: str, **context) -> str:
@@ -114,3 +116,18 @@ def test_audience_tag_tells_the_effective_audience():
     assert str(context["words"]) == "the network's stewards"
     with translation.override("en"):
         assert "Shown to: everyone" in drawn("{% audience_tag row %}", row=Organisation(shown_to=0))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "2 janvier 2026"), ("en", "Jan. 2, 2026"), ("es", "2 de enero de 2026")]
+)
+def test_a_day_is_told_to_people_and_to_programs(language: str, said: str):
+    with translation.override(language):
+        assert day(date(2026, 1, 2)) == f'<time datetime="2026-01-02">{said}</time>'
+
+
+def test_the_day_of_a_moment_is_that_of_the_instance(settings):
+    settings.TIME_ZONE = "Europe/Paris"
+    with translation.override("fr"):
+        assert 'datetime="2026-01-02"' in day(datetime(2026, 1, 1, 23, 30, tzinfo=UTC), "SHORT_DATE_FORMAT")
+    assert day(None) == ""

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import PageViewRestriction
 
 from maillage.kit.hooks import Registry
+from maillage.publications.addresses import local
 
 faces: Registry[Callable[..., Any]] = Registry(
     "Face of a page"
@@ -21,6 +22,13 @@ class Faced:
     """
 
     private_page_options: ClassVar[list[str]] = []
+    url_path: str
+
+    def get_url(self, request: Any = None, current_site: Any = None) -> str | None:
+        """As Wagtail answers where there is one site, at a tenth of the price."""
+        return local(self.url_path) if self.url_path else None
+
+    url = property(get_url)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         none: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()

@@ -1,12 +1,14 @@
 """`{% load maillage %}`: words in their own language, dates and figures in words, menus, form helpers."""
 
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.template import Context
-from django.utils import formats, numberformat
+from django.utils import formats, numberformat, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -62,6 +64,21 @@ def period_words(value: str | None) -> str:
 @register.filter
 def date_words(value: str | None) -> str:
     return dates.period_words(value or "")
+
+
+@register.filter
+def day(value: date | None, form: str = "DATE_FORMAT") -> SafeString:
+    """A day, or the day of a moment where the instance is, for people and for programs; `form` as Django names formats."""
+    if value is None:
+        return SafeString()
+    moment = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return _day(moment, form, get_language() or "")
+
+
+@lru_cache(maxsize=4096)  # long lists are full of days, and Django takes one apart letter by letter
+def _day(value: date, form: str, language: str) -> SafeString:
+    words = formats.date_format(value, form)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
 @register.filter
