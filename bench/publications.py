@@ -61,7 +61,7 @@ def fill(var: Path, articles: int) -> None:
 def again_and_again(address: str, seconds: int, *options: str) -> float:
     """Requests per second of one address, by wrk, whose `options` may say more."""
     said = _run(["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", *options, address])
-    if "Non-2xx" in said:
+    if "Non-2xx" in said or "Socket errors" in said:
         raise SystemExit(f"bench: {address} does not answer as it should:\n{said}")
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
 
@@ -71,7 +71,12 @@ def _run(command: list[str]) -> str:
 
 
 def in_turn(address: str, paths: list[str], seconds: int) -> float:
-    """Requests per second of many addresses, one after the other."""
+    """Requests per second of many addresses, one after the other; each is asked for once before, and has to answer 200."""
+    before = load.measure(address, paths, clients=2, requests=2 * len(paths))
+    if before.failures:
+        raise SystemExit(
+            f"bench: {before.failures} of {len(paths)} addresses under {address} do not answer with a page"
+        )
     listed = ", ".join(f'"{path}"' for path in paths)
     script = f'local paths, n = {{{listed}}}, 0\nrequest = function() n = n % #paths + 1; return wrk.format("GET", paths[n]) end\n'
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:

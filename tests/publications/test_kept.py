@@ -10,7 +10,7 @@ from tests.factories.publications import ArticleFactory, LinkFactory
 
 from maillage.network.actions.disclosure import refresh
 from maillage.network.enums import Audience
-from maillage.publications.queries.version import recent_version
+from maillage.publications.version import recent_version
 
 pytestmark = pytest.mark.django_db
 

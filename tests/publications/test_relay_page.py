@@ -24,3 +24,20 @@ def test_a_relay_says_how_much_of_it_is_here(client, mode, said, licence):
     assert said in text
     assert ("with a permission" in text) == licence
     assert ("minute to read" in text) == (mode != "link")
+
+
+@pytest.mark.parametrize(
+    ("mode", "of_relay", "of_article", "told"),
+    [
+        ("link", Licence.CC_BY, Licence.CC0, "CC BY 4.0"),
+        ("excerpt", Licence.UNKNOWN, Licence.CC_BY, ""),
+        ("full", Licence.CC_BY_SA, Licence.CC_BY, "CC BY-SA 4.0"),
+    ],
+)
+def test_people_and_programs_are_told_the_same_licence(client, mode, of_relay, of_article, told):
+    article = ArticleFactory(language="en", licence=of_article)
+    RelayFactory(article=article, mode=mode, licence=of_relay)
+    page, feed = client.get(article.url).content.decode(), client.get("/en/feed.json").content.decode()
+    assert [name for name in Licence.labels[1:] if f">{name}<" in page] == ([told] if told else [])
+    assert ("creativecommons.org" in page) == bool(told)
+    assert ("creativecommons.org" in feed) == bool(told)

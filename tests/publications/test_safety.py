@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +21,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from maillage.cms.models import File, Picture
 from maillage.publications import html
 from maillage.publications.richtext import LONG
+from maillage.publications.sql import PUBLIC_SQL, PUBLIC_SQL_REVERSE
 
 
 @pytest.fixture
@@ -148,3 +149,17 @@ def test_no_page_is_half_public(client):
     assert not PageViewRestriction.objects.exists()
     with pytest.raises(IntegrityError, match="public_or_draft"), transaction.atomic():
         PageViewRestriction.objects.create(page=article, restriction_type="password", password="sesame")
+
+
+@pytest.mark.django_db
+def test_what_was_behind_a_password_becomes_a_draft(client):
+    """What the migration does to an instance that had guarded pages before it."""
+    guarded, other = ArticleFactory(language="en"), ArticleFactory(language="en")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(PUBLIC_SQL_REVERSE)
+        restriction = PageViewRestriction.objects.create(page=guarded.get_parent(), restriction_type="login")
+        cursor.execute(PUBLIC_SQL)
+    assert not PageViewRestriction.objects.filter(pk=restriction.pk).exists()
+    assert client.get(guarded.url).status_code == 404
+    assert client.get(other.url).status_code == 200

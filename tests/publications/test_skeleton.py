@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 from tests.factories.publications import ArticleFactory, RubricFactory, front
@@ -67,3 +68,26 @@ def test_addresses_are_those_that_wagtail_would_give(slug, language):
     with override(language):
         assert article.url == article.page_ptr.url
         assert article.full_url.endswith(article.url)
+
+
+def test_a_language_that_is_closed_has_no_pages(client):
+    article = ArticleFactory(language="ar")
+    closed = front("ar")
+    closed.live = False
+    closed.save(update_fields=["live"])
+    cache.clear()
+    assert client.get(article.url).status_code == 404
+
+
+def test_a_language_that_moves_is_found_in_every_process(client):
+    """Wagtail keeps where a site begins for an hour in each process; here a change is seen within a second."""
+    article = ArticleFactory(language="ar")
+    address = article.url
+    client.get(address)
+    Page.objects.filter(pk=front("ar").pk).update(slug="elsewhere", url_path="/elsewhere/")  # as another process does
+    Page.objects.filter(pk=article.get_parent().pk).update(url_path="/elsewhere/" + address.split("/")[2] + "/")
+    Page.objects.filter(pk=article.pk).update(url_path="/elsewhere/" + "/".join(address.split("/")[2:]))
+    cache.delete("publications-version")  # a second later
+    article.refresh_from_db()
+    assert article.url == address
+    assert client.get(address + "?n=1").status_code == 200

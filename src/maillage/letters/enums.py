@@ -10,7 +10,7 @@ class SubscriptionState(TextChoices):
     ASKED = "asked", pgettext_lazy("subscription", "waits for confirmation")
     CONFIRMED = "confirmed", pgettext_lazy("subscription", "confirmed")
     LEFT = "left", pgettext_lazy("subscription", "left")
-    BOUNCED = "bounced", pgettext_lazy("subscription", "mail came back")
+    BOUNCED = "bounced", pgettext_lazy("subscription", "no longer written to")
 
 
 ENDED = (SubscriptionState.LEFT, SubscriptionState.BOUNCED)

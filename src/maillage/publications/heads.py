@@ -12,8 +12,8 @@ from maillage.network.context import name as site_name
 from maillage.network.formats.jsonld import in_page
 from maillage.publications.addresses import FEEDS, absolute, address_of, lasting_id
 from maillage.publications.cards import kept as cards
-from maillage.publications.enums import Licence
 from maillage.publications.models import Article, Rubric
+from maillage.publications.pages import told_licence
 from maillage.publications.queries.bylines import Beside, Byline
 
 SUMMARY = 300  # letters
@@ -106,7 +106,6 @@ def card_address(article: Article) -> str:
 def linked_data(article: Article, beside: Beside, card: str) -> dict[str, Any]:
     """schema.org/Article: its authors as the reader may know them, its licence, and for a relay what it is taken from."""
     relay = getattr(article, "relay", None)
-    licence = Licence(relay.licence if relay else article.licence)
     language = article.locale.language_code
     node = {
         "@context": "https://schema.org",
@@ -124,7 +123,7 @@ def linked_data(article: Article, beside: Beside, card: str) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": site_name(), "url": absolute(reverse("portal:home"))},
         "articleSection": article.get_parent().title,
         "keywords": [str(theme) for theme in article.themes.all()],
-        "license": licence.url,
+        "license": told_licence(article).url,
         "isAccessibleForFree": True,
         "isBasedOn": relay.original_url if relay else "",
         "about": [_organisation(organisation) for organisation in beside.organisations],

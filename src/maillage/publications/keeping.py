@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils import timezone
 
-from maillage.publications.queries.version import recent_version
+from maillage.publications.version import recent_version
 from maillage.ui.context import look_of
 
 KEPT_FOR = 60 * 60
@@ -46,9 +46,11 @@ def may_be_kept(request: HttpRequest) -> bool:
     )
 
 
-def keep(request: HttpRequest, key: str, content: bytes, headers: dict[str, str]) -> None:
-    """Packed once: a stranger's page holds no secret that its length could tell, and memory holds five times as many."""
-    cache.set_many({key: (gzip.compress(content, mtime=0), headers), _mark_of(request): True}, KEPT_FOR)
+def keep(request: HttpRequest, key: str, content: bytes, headers: dict[str, str]) -> HttpResponse:
+    """The answer, as it will be given from now on. Packed once: a stranger's page holds no secret that its length could tell."""
+    packed = gzip.compress(content, compresslevel=6, mtime=0)
+    cache.set_many({key: (packed, headers), _mark_of(request): True}, KEPT_FOR)
+    return answer(request, packed, headers)
 
 
 def _mark_of(request: HttpRequest) -> str:

@@ -20,7 +20,7 @@ VERSION_SQL = "".join(
 )
 # Public or a draft (`serving.Faced`): what was behind a password until now becomes a draft, and nothing can be again.
 PUBLIC_SQL = """
-UPDATE wagtailcore_page AS page SET live = false, has_unpublished_changes = true
+UPDATE wagtailcore_page AS page SET live = false, has_unpublished_changes = true, live_revision_id = NULL
   FROM wagtailcore_pageviewrestriction AS guarded JOIN wagtailcore_page AS top ON top.id = guarded.page_id
   WHERE page.path LIKE top.path || '%';
 DELETE FROM wagtailcore_pageviewrestriction_groups;

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('address', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English'), ('es', 'Spanish'), ('pt', 'Portuguese'), ('ar', 'Arabic')], max_length=5, verbose_name='language of mails')),
-                ('state', models.CharField(choices=[('asked', 'waits for confirmation'), ('confirmed', 'confirmed'), ('left', 'left'), ('bounced', 'mail came back')], default='asked', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'waits for confirmation'), ('confirmed', 'confirmed'), ('left', 'left'), ('bounced', 'no longer written to')], default='asked', max_length=10, verbose_name='state')),
                 ('bounce', models.CharField(blank=True, choices=[('no-mailbox', 'the mail came back'), ('complaint', 'marked as unwanted')], default='', max_length=12, verbose_name='why')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
                 ('written_at', models.DateTimeField(blank=True, null=True)),

@@ -16,11 +16,11 @@ from wagtail.models import Page
 from maillage.network.context import name as site_name
 from maillage.network.readers import STRANGER
 from maillage.publications.addresses import absolute, address_of, lasting_id
-from maillage.publications.enums import Licence
 from maillage.publications.feeds.content import whole
 from maillage.publications.feeds.items import Channel, Item, Picture
 from maillage.publications.filters import Asked
 from maillage.publications.models import Article, Front, Rubric
+from maillage.publications.pages import told_licence
 from maillage.publications.queries.articles import in_rubric, published
 from maillage.publications.queries.bylines import dress
 from maillage.publications.templatetags.publications import plain
@@ -82,7 +82,7 @@ def _item(article: Article) -> Item:
     relay = getattr(article, "relay", None)
     source = str(article.beside.source or "") if relay else ""
     original = relay.original_url if relay else ""
-    licence = Licence(relay.licence if relay else article.licence)
+    licence = told_licence(article)
     picture, when = _picture(article), _day(article.published_on)
     language = (relay.language if relay else "") or article.locale.language_code
     with override(article.locale.language_code):

@@ -19,7 +19,7 @@ from maillage.publications.feeds import channels, json, xml
 from maillage.publications.feeds.items import Channel
 from maillage.publications.filters import Asked
 from maillage.publications.models import Front, Rubric
-from maillage.publications.queries.version import recent_version
+from maillage.publications.version import recent_version
 
 KEPT_FOR = 15 * 60
 LONGEST = 300  # letters of an address; longer ones are nobody's subscription

@@ -9,10 +9,9 @@ from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from maillage.network.readers import STRANGER
-from maillage.publications.enums import Licence
 from maillage.publications.formats.nodes import Part, nodes
 from maillage.publications.models import Article
-from maillage.publications.pages import spoken
+from maillage.publications.pages import spoken, told_licence
 from maillage.publications.queries.bylines import beside
 
 Values = dict[str, object]
@@ -81,7 +80,7 @@ def _marks(article: Article) -> list[list[Part]]:
 
 def _colophon(printed: Printed) -> list[Values]:
     """Where it stands, of which day this copy is, what may be done with it."""
-    licence = Licence(printed.article.licence)
+    licence = told_licence(printed.article)
     lines: list[tuple[str, bool]] = [
         (_("Read on %(date)s at:") % {"date": date_format(timezone.localdate())}, False),
         (printed.address, True),

@@ -31,7 +31,7 @@ def published(reader: Reader, language: str | None = None) -> QuerySet[Article]:
 
 def whole(article: Article) -> Article:
     """With all that belongs to it held in memory, so that it is read once whoever asks after it."""
-    for name in ("authors", "organisations", "themes", "territories", "footnotes"):
+    for name in ("authors", "organisations", "themes", "territories", "footnotes") if article.pk else ():
         getattr(article, name).get_object_list()
     return article
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from maillage.publications.models import Article
-from maillage.publications.queries.version import recent_version
+from maillage.publications.version import recent_version
 
 KEPT_FOR = 60 * 60
 

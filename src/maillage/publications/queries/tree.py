@@ -5,16 +5,15 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from maillage.publications.addresses import root_of
 from maillage.publications.models import Article, Front, Rubric
 from maillage.publications.pages import LINKED, spoken
 
 FRONT_DEPTH = 2  # below the root of all
 KEPT_FOR = 30  # seconds, in each process: a rubric taken away is gone from every menu within the minute
-
-
-# In the query that finds a page, what is asked of every page of its kind.
+# In the query that finds a page, what is asked of every page of its kind:
 SHOWN = {Article: ("locale", "relay"), Rubric: ("locale",), Front: ()}
 
 
@@ -30,10 +29,10 @@ class RubricLink:
 def page_at(language: str, path: str) -> Article | Rubric | Front | None:
     """The live page at an address of the site in `language`: found whole, not step by step from the front."""
     steps = [step for step in path.split("/") if step]
-    root = next((site.root_path for site in Site.get_site_root_paths() if site.language_code == language), None)
-    if root is None or "\0" in path:
+    root = root_of(language)
+    if root is None or not root.is_open or "\0" in path:
         return None
-    there = {"url_path": root + "".join(f"{step}/" for step in steps)} | ({"slug": steps[-1]} if steps else {})
+    there = {"url_path": root.path + "".join(f"{step}/" for step in steps)} | ({"slug": steps[-1]} if steps else {})
     kinds = (Article, Rubric) if len(steps) > 1 else (Rubric,) if steps else (Front,)  # articles stand in rubrics
     for model in kinds:
         page = model.objects.live().select_related(*SHOWN[model]).filter(**there).first()
@@ -93,6 +92,7 @@ def path_to(page: Page) -> list[Page]:
     """The rubrics above `page`, from the front down; the front itself is the home page."""
     if page.depth <= FRONT_DEPTH + 1:
         return []
-    above = list(page.get_ancestors().only(*LINKED).select_related("locale"))
+    rows = page.get_ancestors().only(*LINKED, "alias_of__locale__language_code")
+    above = list(rows.select_related("locale", "alias_of__locale"))
     page._cached_parent_obj = above[-1]  # noqa: SLF001 -- as Wagtail leaves it when it walks down to a page
     return [one for one in above if one.live and one.depth > FRONT_DEPTH]

@@ -26,7 +26,8 @@ class RubricChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, reader: Reader, **options: Any) -> None:
         rows = rubrics_of(reader)
         self.titles = {row.path: row.title for row in rows}
-        super().__init__(rows, **{"label": gettext_lazy("Rubric"), **options})
+        written = rows.filter(alias_of=None)  # an alias holds the place of a rubric that nobody has translated yet
+        super().__init__(written, **{"label": gettext_lazy("Rubric"), **options})
 
     def label_from_instance(self, obj: Rubric) -> str:
         above = [obj.path[:end] for end in range(STEP, len(obj.path) + 1, STEP)]

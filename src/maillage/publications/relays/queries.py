@@ -16,7 +16,7 @@ from maillage.publications.relays.models import Feed, FeedItem
 
 def rubrics_of(reader: Reader) -> QuerySet[Rubric]:
     """The rubrics this reader may relay into: all for stewards; else those of their groups, and what is below them."""
-    rows: QuerySet[Rubric] = Rubric.objects.filter(alias_of=None).select_related("locale").order_by("path")
+    rows: QuerySet[Rubric] = Rubric.objects.select_related("locale").order_by("path")
     if reader.is_steward:
         return rows
     below = Q(pk__in=[])

@@ -14,14 +14,13 @@ from wagtail.rich_text import get_text_for_indexing
 
 from maillage.network import phrases
 from maillage.publications import html
-from maillage.publications.enums import Licence
-from maillage.publications.pages import spoken
+from maillage.publications.pages import spoken, told_licence
 from maillage.ui import languages
 
 register = template.Library()
 register.filter("language_words", phrases.language_name)
 register.filter("direction", languages.direction_of)
-register.filter("licence_url", lambda code: Licence(code).url)
+register.filter("told_licence", told_licence)
 register.filter("spoken", spoken)
 
 SIZES = {

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from maillage.network.context import forget as forget_name
 from maillage.publications.keeping import KEPT_FOR, answer, keep, key_of, may_be_kept
 from maillage.publications.queries.tree import forget_menus
-from maillage.publications.queries.version import recent_version
+from maillage.publications.version import recent_version
 
 DRAWN_UNDER = "publications-drawn-under"
 HEADERS = ("Content-Type", "Content-Language")
@@ -32,7 +32,7 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
         response = response.render()
     if response.status_code == 200 and not response.cookies and not response.streaming:  # noqa: PLR2004 -- as HTTP says
         headers = {name: response[name] for name in HEADERS if response.has_header(name)}
-        keep(request, key, response.content, headers)
+        return keep(request, key, response.content, headers)
     return response
 
 

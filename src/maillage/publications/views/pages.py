@@ -105,6 +105,6 @@ def _frame(request: ReaderRequest, page: Any) -> dict[str, Any]:
         "versions": versions,
         "above": tree.path_to(page),
         "others": [other for code, other in versions.items() if code != here],
-        "origin": languages.origin_of(page) if len(versions) > 1 else None,
+        "origin": languages.origin_of(page) if any(code != here for code in versions) else None,
         "spoken": spoken(page),
     }

@@ -98,6 +98,8 @@ def _check(item: FeedItem, mode: str, rubric: Rubric | None, expires_on: date | 
         raise DomainError(_("This text is not in the inbox. Put it back first."))
     if rubric is None:
         raise DomainError(_("Choose the rubric in which it is to stand."))
+    if rubric.alias_of_id:
+        raise DomainError(_("This rubric is not translated yet. Translate it first, or choose another one."))
     if mode == RelayMode.FULL and RelayMode.FULL not in modes_of(item):
         raise DomainError(
             _("The whole text needs a licence or a written permission, and the feed must hold it. Choose an extract.")
