@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from maillage.publications.addresses import root_of
 from maillage.publications.models import Article, Front, Rubric
 from maillage.publications.pages import LINKED, spoken
+from maillage.publications.version import recent_version
 
 FRONT_DEPTH = 2  # below the root of all
+STEP = 4  # characters of a path for each level of the tree
 KEPT_FOR = 30  # seconds, in each process: a rubric taken away is gone from every menu within the minute
 # In the query that finds a page, what is asked of every page of its kind:
 SHOWN = {Article: ("locale", "relay"), Rubric: ("locale",), Front: ()}
@@ -88,11 +92,24 @@ def _below(parents: Iterable[Page]) -> list[Rubric]:
     return list(found.order_by("path")) if paths else []
 
 
-def path_to(page: Page) -> list[Page]:
+def path_to(page: Page) -> list[Rubric]:
     """The rubrics above `page`, from the front down; the front itself is the home page."""
-    if page.depth <= FRONT_DEPTH + 1:
-        return []
-    rows = page.get_ancestors().only(*LINKED, "alias_of__locale__language_code")
-    above = list(rows.select_related("locale", "alias_of__locale"))
-    page._cached_parent_obj = above[-1]  # noqa: SLF001 -- as Wagtail leaves it when it walks down to a page
-    return [one for one in above if one.live and one.depth > FRONT_DEPTH]
+    paths = [page.path[:end] for end in range(STEP * (FRONT_DEPTH + 1), len(page.path), STEP)]
+    kept = _rubrics(recent_version())
+    if any(path not in kept for path in paths):  # made within the last second
+        kept = _as_links(Rubric.objects.filter(path__in=paths))
+    above = [kept[path] for path in paths if path in kept]
+    if above:
+        page._cached_parent_obj = above[-1]  # noqa: SLF001 -- as Wagtail leaves it when it walks down to a page
+    return [rubric for rubric in above if rubric.live]
+
+
+@lru_cache(maxsize=1)
+def _rubrics(version: str) -> dict[str, Rubric]:
+    """Every rubric by its place in the tree: they are few, and every page tells those above it."""
+    return _as_links(Rubric.objects.all())
+
+
+def _as_links(rubrics: QuerySet[Rubric]) -> dict[str, Rubric]:
+    rows = rubrics.only(*LINKED, "alias_of__locale__language_code").select_related("locale", "alias_of__locale")
+    return {row.path: row for row in rows}

@@ -13,11 +13,10 @@ from maillage.network.admin.forms import DateInput, OrganisationChoice
 from maillage.network.readers import Reader
 from maillage.publications.enums import Licence, RelayMode
 from maillage.publications.models import Rubric
+from maillage.publications.queries.tree import STEP
 from maillage.publications.relays.models import CLOSED, KEY, Feed, FeedItem
 from maillage.publications.relays.queries import rubrics_of
 from maillage.publications.relays.rights import modes_of, usual_mode
-
-STEP = 4  # characters of a path for each level of the tree
 
 
 class RubricChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
