@@ -12,6 +12,7 @@ from maillage.kit.text import fold
 from maillage.network.models import Organisation, OrganisationName
 from maillage.network.queries.readers import reader_of
 from maillage.network.readers import STRANGER, Reader
+from maillage.publications.roots import FRONT_DEPTH
 from maillage.publications.rules import is_spoken_for
 
 CHOICES = 6
@@ -94,6 +95,11 @@ class RubricForm(PageForm):
         values: dict[str, Any] = super().clean()
         parent = self.parent_page or self.instance.get_parent()
         slug = values.get("slug", "")
-        if parent is not None and parent.depth == 2 and slug and is_spoken_for(parent.locale.language_code, slug):  # noqa: PLR2004 -- below a front
+        if (
+            parent is not None
+            and parent.depth == FRONT_DEPTH
+            and slug
+            and is_spoken_for(parent.locale.language_code, slug)
+        ):
             self.add_error("slug", _("This address belongs to a page of the platform. Choose another one."))
         return values

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import PageViewRestriction
 
 from maillage.kit.hooks import Registry
-from maillage.publications.addresses import local
+from maillage.publications.roots import local
 
 faces: Registry[Callable[..., Any]] = Registry(
     "Face of a page"

@@ -9,12 +9,11 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from maillage.publications.addresses import root_of
 from maillage.publications.models import Article, Front, Rubric
 from maillage.publications.pages import LINKED, spoken
+from maillage.publications.roots import FRONT_DEPTH, root_of
 from maillage.publications.version import recent_version
 
-FRONT_DEPTH = 2  # below the root of all
 STEP = 4  # characters of a path for each level of the tree
 KEPT_FOR = 30  # seconds, in each process: a rubric taken away is gone from every menu within the minute
 # In the query that finds a page, what is asked of every page of its kind:
