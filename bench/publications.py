@@ -1,6 +1,6 @@
 """`make bench-publications`: articles, a rubric of 10,000, the search among 100,000; beside WordPress and a static answer.
 
-Everything is measured in one run, one thing after another, load generator and servers on one machine. The limit is the same
+Everything is measured in one run, turn by turn, load generator and servers on one machine. The limit is the same
 server giving a file as long as the page. Prints tables in Markdown; docs/developers/benchmarks.md keeps the runs.
 
 `--articles 3000 --requests 60 --seconds 2` tries it out.
@@ -18,9 +18,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -30,6 +31,8 @@ CLIENTS = 8
 WORDPRESS_PORT = stack.PORT + 1
 STATIC = "bench-page.html"
 LIMIT = "limit: a file as long, same server"
+ARTICLE, RUBRIC, THEIRS = "article, drawn anew", "rubric of 10,000, drawn anew", " (WordPress)"
+ROUNDS = 3
 INVALIDATIONS = 5
 
 
@@ -37,7 +40,7 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=600, help="of each list of searches")
-    parser.add_argument("--seconds", type=int, default=10, help="of each page")
+    parser.add_argument("--seconds", type=int, default=6, help="of each page in each round")
     parser.add_argument("--no-peer", action="store_true", help="leave WordPress out")
     return parser.parse_args()
 
@@ -71,18 +74,20 @@ def _run(command: list[str]) -> str:
 
 
 def in_turn(address: str, paths: list[str], seconds: int) -> float:
-    """Requests per second of many addresses, one after the other; each is asked for once before, and has to answer 200."""
-    before = load.measure(address, paths, clients=2, requests=2 * len(paths))
-    if before.failures:
-        raise SystemExit(
-            f"bench: {before.failures} of {len(paths)} addresses under {address} do not answer with a page"
-        )
+    """Requests per second of many addresses, one after the other."""
     listed = ", ".join(f'"{path}"' for path in paths)
     script = f'local paths, n = {{{listed}}}, 0\nrequest = function() n = n % #paths + 1; return wrk.format("GET", paths[n]) end\n'
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(script)
         file.flush()
         return again_and_again(address, seconds, "-s", file.name)
+
+
+def answer_all(address: str, paths: list[str]) -> None:
+    """Each is asked for once before it is measured, and has to answer with a page."""
+    found = load.measure(address, paths, clients=2, requests=2 * len(paths))
+    if found.failures:
+        raise SystemExit(f"bench: {found.failures} of {len(paths)} addresses under {address} do not answer with a page")
 
 
 def size_of(address: str) -> int:
@@ -115,33 +120,49 @@ def peer(options: argparse.Namespace, var: Path) -> Iterator[str]:
         yield address
 
 
-def pages(ours: str, options: argparse.Namespace) -> dict[str, float]:
-    """What is measured of us → requests per second."""
-    few = article_paths(min(200, options.articles))
-    uncached = [f"{path}?n={n}" for n, path in enumerate(few)]  # a query that is not ours is never kept
-    rubric = [f"/fr/rubrique-0/?page={n}&n=1" for n in range(1, 20)]
-    found = {
-        "article, drawn anew": in_turn(ours, uncached, options.seconds),
-        "rubric of 10,000, drawn anew": in_turn(ours, rubric, options.seconds),
+def rounds(turns: dict[str, Callable[[], float]]) -> dict[str, float]:
+    """Requests per second of each, measured turn by turn: what else the machine does falls on all of them; medians."""
+    found: dict[str, list[float]] = {name: [] for name in turns}
+    for _round in range(ROUNDS):
+        for name, measure in turns.items():
+            found[name].append(measure())
+    return {name: statistics.median(rates) for name, rates in found.items()}
+
+
+def drawn_anew(ours: str, theirs: str, options: argparse.Namespace) -> dict[str, float]:
+    """The same text and the same list, of us and of WordPress; a query that is not ours is never kept."""
+    few = min(200, options.articles)
+    asked = {
+        (ARTICLE, ours): [f"{path}?n={n}" for n, path in enumerate(article_paths(few))],
+        (ARTICLE, theirs): [f"/?p={n}" for n in range(1, few)],
+        (RUBRIC, ours): [f"/fr/rubrique-0/?page={n}&n=1" for n in range(1, 20)],
+        (RUBRIC, theirs): wordpress.rubric_paths(),
     }
-    again_and_again(f"{ours}{few[0]}", 1)  # each process keeps it
-    for asked, words in (((), ""), (("-H", "Accept-Encoding: gzip"), ", packed")):
-        for name, address in (
-            ("article, kept", few[0]), ("rubric of 10,000, kept", "/fr/rubrique-0/"), (LIMIT, f"/static/{STATIC}"),
-        ):  # fmt: skip
-            found[name + words] = again_and_again(f"{ours}{address}", options.seconds, *asked)
+    asked = {(name, site): paths for (name, site), paths in asked.items() if site}
+    for (_name, site), paths in asked.items():
+        answer_all(site, paths)
+    return rounds({
+        name if site == ours else f"{name}{THEIRS}": partial(in_turn, site, paths, options.seconds)
+        for (name, site), paths in asked.items()
+    })  # fmt: skip
+
+
+def kept(ours: str, options: argparse.Namespace) -> dict[str, float]:
+    addresses = {
+        "article, kept": article_paths(1)[0],
+        "rubric of 10,000, kept": "/fr/rubrique-0/",
+        LIMIT: f"/static/{STATIC}",
+    }
+    browser = ("-H", "Accept-Encoding: gzip")
+    for address in addresses.values():
+        again_and_again(f"{ours}{address}", 1)  # each process keeps it
+    found = {}
+    for words, taken in (("", ()), (", packed", browser)):
+        found |= rounds({
+            name + words: partial(again_and_again, f"{ours}{address}", options.seconds, *taken)
+            for name, address in addresses.items()
+        })  # fmt: skip
     return found
-
-
-def of_wordpress(address: str, options: argparse.Namespace) -> dict[str, float]:
-    if not address:
-        return {}
-    few = [f"/?p={n}" for n in range(1, min(200, options.articles))]
-    in_turn(address, few[:20], 2)  # the compiled pages of PHP are in memory
-    return {
-        "article, drawn anew": in_turn(address, few, options.seconds),
-        "rubric of 10,000, drawn anew": in_turn(address, wordpress.rubric_paths(), options.seconds),
-    }
 
 
 def searches(ours: str, options: argparse.Namespace) -> list[tuple[str, load.Timing]]:
@@ -178,12 +199,14 @@ def invalidation(ours: str, path: str) -> list[float]:
     return spent
 
 
-def report(ours: dict[str, float], theirs: dict[str, float]) -> None:
+def report(found: dict[str, float]) -> None:
     print("| page | req/s | WordPress req/s | ours / WordPress | of the limit |\n|---|---|---|---|---|")
-    for name, rate in ours.items():
-        other = theirs.get(name)
+    for name, rate in found.items():
+        if name.endswith(THEIRS):
+            continue
+        other = found.get(f"{name}{THEIRS}")
         beside = f"{other:.1f} | {rate / other:.1f} ×" if other else " | "
-        limit = ours[f"{LIMIT}, packed" if name.endswith(", packed") else LIMIT]
+        limit = found[f"{LIMIT}, packed" if name.endswith(", packed") else LIMIT]
         print(f"| {name} | {rate:.0f} | {beside} | {rate / limit:.0%} |")
 
 
@@ -215,16 +238,15 @@ def measured(options: argparse.Namespace, var: Path) -> None:
     django.setup()
     print(f"\n{date.today():%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
           f"{options.articles:,} articles, {CLIENTS} clients\n")  # fmt: skip
+    with stack.running(var) as address, peer(options, var) as there:
+        size, other = size_of(f"{address}{article_paths(1)[0]}"), size_of(f"{there}/?p=1") if there else 0
+        rates = drawn_anew(address, there, options)
     with stack.running(var) as address:
-        size = size_of(f"{address}{article_paths(1)[0]}")
-        ours = pages(address, options)
+        rates |= kept(address, options)
         found = searches(address, options)
         delays = invalidation(address, article_paths(2)[1])
         memory = stack.resident_megabytes(var)
-    with peer(options, var) as there:
-        theirs = of_wordpress(there, options)
-        other = size_of(f"{there}/?p=1") if there else 0
-    report(ours, theirs)
+    report(rates)
     print(f"\nAn article page: {size:,} bytes; of WordPress: {other:,}.\n")
     print("| search | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|")
     for name, t in found:
